@@ -1,0 +1,1 @@
+"""Numbers from tables: the same call reads a simulated run and a real CRM export."""

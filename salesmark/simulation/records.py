@@ -1,0 +1,64 @@
+"""The tables that a run or a CRM export consists of: names, units, and the protocol that both fulfil.
+
+Everything above this room reads these tables and never the engine's insides.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: One row a deal, every purchase included. A real CRM export is read into the same columns.
+DEALS: dict[str, str] = {
+    "deal_id": "name or number of the deal",
+    "customer": "who buys: number in a run, account in an export",
+    "segment": "market segment (category; '' where unknown)",
+    "source": "where the lead came from (category; '' where unknown)",
+    "product": "what was offered (category; '' where unknown)",
+    "seller": "who handled it (category; '' where nobody did)",
+    "kind": "'new' or 'repeat' (category)",
+    "stage": "sales stage reached (category)",
+    "status": "'won', 'lost' or 'open' (category)",
+    "opened_day": "day on which it was opened, days since the records' start (float; missing where unknown)",
+    "closed_day": "day on which it was won or lost (float; missing while open or where unknown)",
+    "amount": "value of the deal, in the currency (float; missing where unknown)",
+    "reason": "why it was lost (category; '' where unknown or not lost)",
+}
+
+#: One row a move from stage to stage; a row with from = to is a purchase that changes no stage.
+EVENTS: dict[str, str] = {
+    "customer": "number of the customer",
+    "day": "days since the start, with fraction (float)",
+    "from": "stage before (ordered category)",
+    "to": "stage after (ordered category)",
+    "cause": "what moved the customer: a channel, word of mouth, a seller ... (category)",
+    "seller": "who handled it (category; '' where nobody did)",
+    "reason": "why a deal was lost (category; '' elsewhere)",
+}
+
+
+class Records(Protocol):
+    """What metrics and charts read: a simulated run, its observed view, or a real CRM export."""
+
+    @property
+    def name(self) -> str:
+        """The company's name, or the file's."""
+
+    @property
+    def currency(self) -> str:
+        """Currency sign or code, '' where unknown."""
+
+    @property
+    def start(self) -> date:
+        """The calendar day of day 0."""
+
+    @property
+    def deals(self) -> pd.DataFrame:
+        """One row a deal, columns as in DEALS."""
+
+    @property
+    def events(self) -> pd.DataFrame:
+        """One row a stage change, columns as in EVENTS; no rows where the journey is not known."""
