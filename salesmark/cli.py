@@ -1,0 +1,118 @@
+"""The command line: `salesmark lab`, `doctor`, `simulate`, `import`, `build`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from salesmark import __version__
+from salesmark._checks import BadInput
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Args:
+        arguments: The words after `salesmark`; None reads them from the command line.
+
+    Returns:
+        0 if all went well, 1 if a check found something, 2 if the input was bad.
+
+    Example:
+        >>> main(["simulate", "electronics_retailor"])
+        2
+    """
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except BadInput as problem:
+        print(f"salesmark {options.command}: {problem}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("\nStopped.", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="salesmark", description="A course on sales and marketing.")
+    parser.add_argument("--version", action="version", version=f"salesmark {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    lab = commands.add_parser("lab", help="open the course in JupyterLab")
+    lab.add_argument(
+        "--workspace", type=Path, metavar="DIR", help="folder of your copies (default: workspace/)"
+    )
+    lab.add_argument("--no-browser", action="store_true", help="start the server only")
+    lab.add_argument("--port", type=int, default=8888, help="port to listen on (default: 8888)")
+    lab.add_argument("--ip", default="127.0.0.1", help="address to listen on (default: this machine only)")
+    lab.set_defaults(run=_lab)
+
+    doctor = commands.add_parser("doctor", help="check that everything the course needs is here")
+    doctor.set_defaults(run=_doctor)
+
+    simulate = commands.add_parser("simulate", help="run a company and print what happened")
+    simulate.add_argument("company", help="its name, as listed by sm.companies()")
+    simulate.add_argument("--months", type=int, default=12, help="months to run (default: 12)")
+    simulate.add_argument("--seed", type=int, default=0, help="same seed, same numbers (default: 0)")
+    simulate.add_argument("--save", type=Path, metavar="FILE.duckdb", help="keep the run as a database")
+    simulate.add_argument("--csv", type=Path, metavar="DIR", help="keep the run's tables as CSV files")
+    simulate.set_defaults(run=_simulate)
+
+    read = commands.add_parser("import", help="read a CRM export and print its figures")
+    read.add_argument("path", type=Path, metavar="PATH", help="a CSV file, or a folder of several")
+    read.add_argument("--json", action="store_true", help="print one JSON object instead of text")
+    read.set_defaults(run=_import)
+
+    build = commands.add_parser("build", help="make the notebooks from their sources")
+    build.add_argument("names", nargs="*", metavar="NAME", help="only these, such as 02_customer_journey")
+    build.add_argument(
+        "--check", action="store_true", help="only say whether the notebooks match their sources"
+    )
+    build.set_defaults(run=_build)
+    return parser
+
+
+def _lab(options: argparse.Namespace) -> int:
+    from salesmark.classroom.workspace import lab
+
+    return lab(options.workspace, browser=not options.no_browser, port=options.port, ip=options.ip)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from salesmark.classroom.doctor import doctor
+
+    return doctor()
+
+
+def _simulate(options: argparse.Namespace) -> int:
+    from salesmark import crm
+    from salesmark.analysis.report import as_text
+    from salesmark.business.company import company
+    from salesmark.simulation.run import simulate
+
+    run = simulate(company(options.company), months=options.months, seed=options.seed)
+    print(as_text(run))
+    if options.save:
+        print(f"Saved as {crm.save(run, options.save)}")
+    if options.csv:
+        print(f"Tables written to {crm.to_csv(run, options.csv)}")
+    return 0
+
+
+def _import(options: argparse.Namespace) -> int:
+    import json
+
+    from salesmark import crm
+    from salesmark.analysis.report import as_dict, as_text
+
+    data = crm.read(options.path)
+    print(json.dumps(as_dict(data), indent=2) if options.json else as_text(data))
+    return 0
+
+
+def _build(options: argparse.Namespace) -> int:
+    from salesmark.classroom.build import build
+
+    return build(options.names, check=options.check)
