@@ -1,0 +1,1 @@
+"""The course itself: workspace, predictions, checks, quizzes, progress, and the notebooks' build."""
