@@ -1,0 +1,216 @@
+"""Columns of texts become numbers, dates and tidy names; a cell's meaning is decided for its whole column."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+
+import pandas as pd
+
+from salesmark.crm.layouts import SECTORS, plain
+
+Say = Callable[[str], None]
+
+_SIGNS = {
+    "us$": "$",
+    "€": "€",
+    "eur": "€",
+    "$": "$",
+    "usd": "$",
+    "£": "£",
+    "gbp": "£",
+    "¥": "¥",
+    "₹": "₹",
+    "chf": "CHF",
+}
+_CURRENCY = re.compile("|".join(map(re.escape, _SIGNS)))
+_SCALE = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9}
+_AMOUNT = r"(?P<minus>-?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<scale>k|tsd\.?|mio\.?|mn|m|bn)?"
+#: decimal mark -> how a number looks that is written with it
+_STYLE = {
+    mark: rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+|\d*)(?:{re.escape(mark)}\d*)?"
+    for mark, other in ((".", ","), (",", "."))
+}
+_DATE = (
+    r"(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2}))"
+    r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
+    r"\s*(?:z|utc|[+-]\d{2}:?\d{2})?)?"
+)
+
+
+def currency_sign(text: str) -> str:
+    """Return the sign of the first currency named in a text, '' if there is none.
+
+    Example:
+        >>> currency_sign("Amount (EUR)"), currency_sign("$1,200"), currency_sign("Amount")
+        ('€', '$', '')
+    """
+    found = _CURRENCY.search(text.casefold())
+    return _SIGNS[found.group()] if found else ""
+
+
+def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
+    """Return amounts of money as numbers; missing where blank, below 0 or not readable.
+
+    Whether `1.234` is a thousand or a bit over one is decided for the column as a whole.
+
+    Args:
+        cells: Texts such as `$1,234.56`, `1.234,56 EUR`, `250k`, `1.2m`, `(90)`.
+        say: Takes a sentence for the report.
+
+    Returns:
+        Numbers with the same index.
+
+    Example:
+        >>> amounts(pd.Series(["1.234,50 €", "250k", "1.000"]), print).tolist()
+        [1234.5, 250000.0, 1000.0]
+    """
+    bare = cells.str.casefold().str.replace("−", "-").str.replace(r"^\((.*)\)$", r"-\1", regex=True)
+    bare = bare.str.replace(_CURRENCY, "", regex=True).str.replace(r"[\s'’]", "", regex=True)
+    parts = bare.str.extract(f"^{_AMOUNT}$", expand=True).fillna("")
+    mark = _decimal_mark(parts["digits"], say)
+    digits = parts["digits"].where(parts["digits"].str.fullmatch(_STYLE[mark]), "")
+    other = "," if mark == "." else "."
+    number = pd.to_numeric(digits.str.replace(other, "").str.replace(mark, "."), errors="coerce").astype(
+        float
+    )
+    number *= parts["scale"].str.rstrip(".").map(_SCALE).fillna(1.0).astype(float)
+    _count(say, (cells != "") & number.isna(), cells, "amounts that cannot be read ({})")
+    below = (parts["minus"] == "-") & (number > 0)
+    _count(say, below, cells, "amounts below 0 ({}), a refund or a slip")
+    return number.mask(below)
+
+
+def _decimal_mark(digits: pd.Series[str], say: Say) -> str:
+    as_point, as_comma = (digits.str.fullmatch(_STYLE[mark]) for mark in ".,")
+    only_point, only_comma = int((as_point & ~as_comma).sum()), int((as_comma & ~as_point).sum())
+    if only_point or only_comma:
+        return "." if only_point >= only_comma else ","
+    unclear = digits[digits.str.contains(r"[.,]", regex=True)]
+    if unclear.empty:
+        return "."
+    mark = "." if unclear.str.contains(",").any() else ","
+    say(f"Kept amounts such as {unclear.iloc[0]} as thousands: no cell shows decimals that say otherwise.")
+    return mark
+
+
+def dates(columns: pd.DataFrame, say: Say, *, day_first: bool = False) -> pd.DataFrame:
+    """Return columns of dates, with the time of day where it is given; missing where blank or not readable.
+
+    `3/4/2024` is March or April: one cell with a number above 12 decides for all the columns.
+
+    Args:
+        columns: Texts such as `2024-03-12 09:14`, `3/15/2024 2:30 PM`, `12.03.2024`.
+        say: Takes a sentence for the report.
+        day_first: What to assume if no cell decides.
+
+    Returns:
+        Timestamps with the same index and columns.
+
+    Example:
+        >>> cells = pd.DataFrame({"opened": ["3/4/2024", "3/15/2024 2:30 PM"]})
+        >>> dates(cells, print)["opened"].astype(str).tolist()
+        ['2024-03-04 00:00:00', '2024-03-15 14:30:00']
+    """
+    parts = {name: cells.str.casefold().str.extract(f"^{_DATE}$") for name, cells in columns.items()}
+    day_first = _day_first(pd.concat(list(parts.values())), say, day_first)
+    result = {name: _timestamps(part, day_first) for name, part in parts.items()}
+    for name, found in result.items():
+        _count(
+            say,
+            (columns[name] != "") & found.isna(),
+            columns[name],
+            f"{name} dates that cannot be read ({{}})",
+        )
+    return pd.DataFrame(result, index=columns.index)
+
+
+def _day_first(parts: pd.DataFrame, say: Say, otherwise: bool) -> bool:
+    numbers = parts.dropna(subset=["a"])
+    first, second = (int((numbers[name].astype(int) > 12).sum()) for name in "ab")
+    if first != second:
+        return first > second
+    if numbers.empty or (numbers["mark"] == ".").all():
+        return True
+    example = numbers.iloc[0]
+    sep = str(example["mark"])
+    order = "day/month" if otherwise else "month/day"
+    say(
+        f"Kept dates such as {sep.join(example[['a', 'b', 'year']])} as {order}/year: "
+        "no cell has a number above 12 that would decide."
+    )
+    return otherwise
+
+
+def _timestamps(part: pd.DataFrame, day_first: bool) -> pd.Series[pd.Timestamp]:
+    day, month = ("a", "b") if day_first else ("b", "a")
+    year = part["year"].where(part["year"].str.len() != 2, "20" + part["year"])
+    number = pd.DataFrame(
+        {
+            "year": part["y"].fillna(year),
+            "month": part["m"].fillna(part[month]),
+            "day": part["d"].fillna(part[day]),
+            "hour": part["hour"].fillna("0"),
+            "minute": part["minute"].fillna("0"),
+            "second": part["second"].fillna("0"),
+        }
+    ).astype(float)
+    afternoon = part["half"].str.startswith("p").fillna(False).astype(bool)
+    twelve_hours = part["half"].notna()
+    number["hour"] = number["hour"].mask(twelve_hours, number["hour"] % 12) + 12 * afternoon
+    valid = (
+        (number["hour"] < 24)
+        & (number["minute"] < 60)
+        & (number["second"] < 60)
+        & number["year"].between(1900, 2199)
+    )
+    return pd.to_datetime(number.where(valid), errors="coerce")
+
+
+def one_spelling(cells: pd.Series[str], known: Iterable[str], what: str, say: Say) -> pd.Series[str]:
+    """Return names with one spelling each: `GTXPro` becomes `GTX Pro` where that is known or usual.
+
+    Args:
+        cells: Names; two that differ only in case, spaces or punctuation are the same.
+        known: Spellings that are right, for instance those of the products' own table.
+        what: What they name, for the report.
+        say: Takes a sentence for the report.
+
+    Returns:
+        Names with the same index.
+    """
+    usual = {plain(name): name for name in reversed(cells.value_counts().index.tolist())}
+    usual |= {plain(name): name for name in known}
+    usual.pop("", None)
+    right = {name: usual.get(plain(name), name) for name in cells.unique()}
+    return _renamed(cells, right, f"spellings of a {what}", say)
+
+
+def sectors(cells: pd.Series[str], say: Say) -> pd.Series[str]:
+    """Return sectors with slips of the pen repaired, such as `technolgy`.
+
+    Only a word of 8 letters or more that is a letter or two away from a sector of the standard list, and not
+    in it itself, counts as a slip: `baking` is not taken for `banking`.
+    """
+    right = {}
+    for name in cells.unique():
+        near = difflib.get_close_matches(name.casefold(), SECTORS, n=1, cutoff=0.9)
+        slip = len(name) >= 8 and name.casefold() not in SECTORS and near
+        right[name] = near[0] if slip else name
+    return _renamed(cells, right, "misspelt sectors", say)
+
+
+def _renamed(cells: pd.Series[str], right: dict[str, str], what: str, say: Say) -> pd.Series[str]:
+    pairs = [f"{old!r} to {new!r}" for old, new in right.items() if old != new]
+    result = cells.map(right).astype(cells.dtype)
+    if pairs:
+        more = f" and {len(pairs) - 3} more" if len(pairs) > 3 else ""
+        say(f"Repaired {int((result != cells).sum()):,} {what}: {', '.join(pairs[:3])}{more}.")
+    return result
+
+
+def _count(say: Say, rows: pd.Series[bool], cells: pd.Series[str], sentence: str) -> None:
+    if rows.any():
+        examples = ", ".join(repr(text[:30]) for text in cells[rows].unique()[:2])
+        say(f"Left blank {int(rows.sum()):,} {sentence.format(examples)}.")

@@ -1,0 +1,311 @@
+"""A real CRM export, one CSV or a folder of several, becomes the tables that a run also has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+
+from salesmark._checks import BadInput, one_of
+from salesmark.crm.cells import amounts, currency_sign, dates, one_spelling, sectors
+from salesmark.crm.files import Table, table
+from salesmark.crm.joins import join
+from salesmark.crm.layouts import DATES, FIELDS, GENERIC, LAYOUTS, OUTCOMES, YES, outcome
+from salesmark.simulation.records import DEALS, EVENTS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Data:
+    """What a CRM export says: the same deals table as a run's, and what was done to obtain it.
+
+    Attributes:
+        name: The file's or folder's name.
+        currency: Sign or code; '' where unknown or mixed.
+        start: Day 0 of the tables: the earliest date on which a deal was opened or closed.
+        deals: One row a deal, columns as in `salesmark.simulation.records.DEALS`.
+        events: No rows: an export does not tell the journey before the deal.
+        tables: The other files of a folder by what they describe: "customer", "product" or "seller".
+            Each has a column of that name, spelt as in `deals`, to join by.
+        report: What was read, dropped, repaired and kept, and why, in sentences.
+    """
+
+    name: str
+    currency: str
+    start: date
+    deals: pd.DataFrame
+    events: pd.DataFrame
+    tables: dict[str, pd.DataFrame]
+    report: tuple[str, ...]
+
+
+def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
+    r"""Read the deals of a CRM export: HubSpot, Salesforce, Pipedrive, or any table of deals.
+
+    Encoding, delimiter, decimal mark and order of dates are found out. Nothing is guessed in silence:
+
+    - dropped: closing lines of a report, rows wider than the header, rows with neither stage nor status,
+      earlier rows of a deal that occurs twice
+    - left blank: amounts below 0, amounts and dates that cannot be read, an opening after the closing
+    - kept: deals without customer, won deals without a date or an amount, unknown stages (as open)
+
+    Args:
+        path: A CSV file, or a folder of several.
+        mapping: Our field -> header in the file, where the headers are not recognised. The fields are
+            those of `salesmark.crm.layouts.FIELDS`.
+
+    Returns:
+        The tables, and a report.
+
+    Raises:
+        BadInput: There is no table of deals, or it cannot be read as text.
+
+    Example:
+        >>> from tempfile import TemporaryDirectory
+        >>> with TemporaryDirectory() as folder:
+        ...     file = Path(folder) / "deals.csv"
+        ...     _ = file.write_text("Kunde;Phase;Betrag\nAda;Gewonnen;1.200,50\nBo;Verloren;90", "utf-8")
+        ...     data = read(file)
+        >>> data.deals[["customer", "status", "amount"]].values.tolist()
+        [['Ada', 'won', 1200.5], ['Bo', 'lost', 90.0]]
+    """
+    path = Path(path)
+    report: list[str] = []
+    main, fields, others = _deals_table(_tables(path, report), dict(mapping or {}), report)
+    report += main.notes
+    raw = pd.DataFrame({field: main.cells[header] for field, header in fields.items()})
+    raw = raw.reindex(columns=list(FIELDS), fill_value="")
+    raw = _one_row_a_deal(raw, report)
+    raw["customer"] = _first_of_several(raw["customer"], report)
+    tables = join(raw, others, report)
+    raw["segment"] = sectors(raw["segment"], report.append)
+    for field in ("customer", "segment", "source", "product", "seller", "stage"):
+        known = tables[field][field] if field in tables else ()
+        raw[field] = one_spelling(raw[field], known, field, report.append)
+    status = _status(raw, report)
+    day_first = main.delimiter == ";"  # written where the comma is a decimal mark, and days come first
+    when = dates(raw[list(DATES)], report.append, day_first=day_first)
+    opened, closed = _opened_and_closed(when, status, report)
+    first = pd.concat([opened, closed]).min()
+    start = date(1970, 1, 1) if pd.isna(first) else first.date()
+    amount = amounts(raw["amount"], report.append)
+    deals = pd.DataFrame(
+        {
+            **{name: raw[name] for name in ("deal_id", "customer")},
+            **{name: raw[name].astype("category") for name in ("segment", "source", "product", "seller")},
+            "kind": pd.Categorical(
+                raw["kind"].str.casefold().where(raw["kind"] == "repeat", "new"), ["new", "repeat"]
+            ),
+            "stage": raw["stage"].where(raw["stage"] != "", status).astype("category"),
+            "status": pd.Categorical(status, categories=["won", "lost", "open"]),
+            "opened_day": _days(opened, start),
+            "closed_day": _days(closed, start),
+            "amount": amount,
+            "reason": raw["reason"].where(status == "lost", "").astype("category"),
+        },
+    )[list(DEALS)].reset_index(drop=True)
+    _say_what_is_missing(deals, report)
+    return Data(
+        name=path.stem,
+        currency=_currency(raw, fields.get("amount", ""), report),
+        start=start,
+        deals=deals,
+        events=pd.DataFrame(
+            {name: pd.Series(dtype="float64" if name == "day" else "str") for name in EVENTS}
+        ),
+        tables=tables,
+        report=tuple(report),
+    )
+
+
+def _tables(path: Path, report: list[str]) -> list[Table]:
+    if not path.is_dir():
+        return [table(path)]
+    files = sorted(file for file in path.iterdir() if file.suffix.casefold() in (".csv", ".tsv", ".txt"))
+    tables, problems = [], []
+    for file in files:
+        try:
+            tables.append(table(file))
+        except BadInput as problem:
+            problems.append(f"Not used: {problem}")
+    if not tables:
+        found = " ".join(problems) or "it holds none."
+        raise BadInput(
+            f"{path} must hold a CSV file with deals, but {found} Export the deals as CSV into it."
+        )
+    report += problems
+    return tables
+
+
+def _deals_table(
+    tables: list[Table], mapping: dict[str, str], report: list[str]
+) -> tuple[Table, dict[str, str], list[Table]]:
+    for field in mapping:
+        one_of("field in mapping", field, FIELDS)
+    found = [(_fields(each, mapping), each) for each in tables]
+    (system, fields), main = max(found, key=lambda pair: (len(pair[0][1]), len(pair[1].cells)))
+    if not fields:
+        raise _no_deals(tables, mapping)
+    same = [each for each in tables if each.headers == main.headers]  # one export in several files
+    names = " and ".join(each.name for each in same)
+    main = Table(
+        name=main.name,
+        cells=pd.concat([each.cells for each in same], ignore_index=True),
+        delimiter=main.delimiter,
+        notes=tuple(note for each in same for note in each.notes),
+    )
+    report.append(f"Read {len(main.cells):,} rows from {names}, recognised as {system}.")
+    return main, fields, [each for each in tables if each not in same]
+
+
+def _fields(candidate: Table, mapping: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return system and field -> header; no fields if this is no table of deals."""
+    headers = candidate.headers
+    if set(mapping.values()) - set(headers):
+        return "", {}
+    layout = max(LAYOUTS, key=lambda layout: len(layout.match(headers)))
+    fields = dict(
+        mapping
+    )  # the caller's word comes first, columns that the firm added to its system's come last
+    for found in (layout.match(headers), GENERIC.match(headers)):
+        fields |= {
+            field: header
+            for field, header in found.items()
+            if field not in fields and header not in fields.values()
+        }
+    says_outcome = any(field in fields for field in OUTCOMES)
+    says_what = any(field in fields for field in ("deal_id", "title", "amount", "opened", "closed"))
+    return (layout.system, fields) if says_outcome and says_what else ("", {})
+
+
+def _no_deals(tables: list[Table], mapping: dict[str, str]) -> BadInput:
+    found = "; ".join(f"{each.name}: {', '.join(each.headers[:12])}" for each in tables)[:600]
+    missing = [header for header in mapping.values() if all(header not in each.headers for each in tables)]
+    what = f"no column named {', '.join(map(repr, missing))}" if missing else "no table with both"
+    return BadInput(
+        "A CRM export must have a column for the stage or status of a deal and one for its name, amount "
+        f"or date; there is {what}. Columns found: {found}. "
+        'Name them: sm.crm.read(path, mapping={"stage": "Your column", "amount": "Your other column"}).'
+    )
+
+
+def _one_row_a_deal(raw: pd.DataFrame, report: list[str]) -> pd.DataFrame:
+    silent = (raw[list(OUTCOMES)] == "").all(axis=1)
+    if silent.mean() > 0.5:
+        raise BadInput(
+            f"Most rows of a CRM export must say how a deal stands, but {silent.sum():,} of {len(raw):,} "
+            "have neither stage nor status: the file looks garbled. Export it again."
+        )
+    if silent.any():
+        report.append(f"Dropped {silent.sum():,} rows with neither stage nor status.")
+    raw = raw[~silent].copy()
+    if (raw["deal_id"] == "").all():
+        unique = raw["title"].is_unique
+        raw["deal_id"] = raw["title"] if unique else pd.RangeIndex(1, len(raw) + 1).astype(str)
+    again = raw["deal_id"].duplicated(keep="last") & (raw["deal_id"] != "")
+    if again.any():
+        report.append(
+            f"Dropped {again.sum():,} rows of deals that occur again further down: the last row counts."
+        )
+    return raw[~again].copy()
+
+
+def _first_of_several(cells: pd.Series[str], report: list[str]) -> pd.Series[str]:
+    several = cells.str.contains(";", regex=False)
+    if several.any():
+        report.append(f"Repaired {several.sum():,} deals that name several customers: the first one counts.")
+    return cells.str.replace(r"\s*;.*", "", regex=True)
+
+
+def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
+    """Return won, lost or open: by status, else yes/no columns, else stage, else dates, else probability."""
+    status = raw["status"].map({text: outcome(text) for text in raw["status"].unique()})
+    is_won, is_closed = (raw[name].str.casefold().isin(YES) for name in ("is_won", "is_closed"))
+    by_stage = raw["stage"].map({text: outcome(text) for text in raw["stage"].unique()})
+    by_date = (raw["won_on"] != "").map({True: "won", False: ""}).mask(raw["lost_on"] != "", "lost")
+    chance = pd.to_numeric(raw["probability"].str.rstrip("% ").str.replace(",", "."), errors="coerce")
+    by_chance = (
+        (chance >= (1 if chance.max() <= 1 else 100)).map({True: "won", False: ""}).mask(chance == 0, "lost")
+    )
+    for other in (_by_flags(is_won, is_closed), by_stage, by_date):
+        status = status.mask(status == "", other)
+    unclear = status == ""
+    status = status.mask(unclear, by_chance)
+    names = raw["stage"].where(raw["stage"] != "", raw["status"])
+    for verdict, reason in (
+        ("won", "as won, because their probability is 100 %"),
+        ("lost", "as lost, because their probability is 0 %"),
+        ("", "as open, because we cannot tell whether it means won or lost"),
+    ):
+        rows = unclear & (status == verdict)
+        if rows.any():
+            stages = ", ".join(
+                f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items()
+            )
+            report.append(f"Kept {rows.sum():,} deals at {stages} {reason}.")
+    return status.mask(status == "", "open")
+
+
+def _by_flags(is_won: pd.Series[bool], is_closed: pd.Series[bool]) -> pd.Series[str]:
+    return is_won.map({True: "won", False: ""}).mask(is_closed & ~is_won, "lost")
+
+
+def _opened_and_closed(
+    when: pd.DataFrame, status: pd.Series[str], report: list[str]
+) -> tuple[pd.Series[pd.Timestamp], pd.Series[pd.Timestamp]]:
+    own = when["won_on"].where(status == "won", when["lost_on"])
+    closed = when["closed"].fillna(own)
+    forecast = (status == "open") & closed.notna()
+    if forecast.any():
+        report.append(
+            f"Kept {forecast.sum():,} open deals without their closing date, which can only be a forecast."
+        )
+    closed = closed.mask(forecast)
+    opened = when["opened"]
+    same_day = opened.dt.normalize() == closed.dt.normalize()  # one of the two has no time of day
+    closed = closed.mask(same_day & (closed < opened), opened)
+    wrong = closed < opened
+    if wrong.any():
+        report.append(
+            f"Repaired {wrong.sum():,} deals that were closed before they were opened: "
+            "the opening date is left blank."
+        )
+    return opened.mask(wrong), closed
+
+
+def _days(when: pd.Series[pd.Timestamp], start: date) -> pd.Series[float]:
+    return (when - pd.Timestamp(start)).dt.total_seconds() / 86_400
+
+
+def _currency(raw: pd.DataFrame, header: str, report: list[str]) -> str:
+    named = raw["currency"][raw["currency"] != ""]
+    signs = (
+        named.map(lambda text: currency_sign(text) or text)
+        if len(named)
+        else raw["amount"].map(currency_sign)
+    )
+    found = signs[signs != ""].value_counts()
+    if len(found) > 1:
+        each = ", ".join(f"{sign} {count:,}" for sign, count in found.items())
+        report.append(
+            f"Kept amounts in several currencies ({each}) as they are: sums mix them. Export one currency."
+        )
+        return ""
+    return str(found.index[0]) if len(found) else currency_sign(header)
+
+
+def _say_what_is_missing(deals: pd.DataFrame, report: list[str]) -> None:
+    won, closed = deals["status"] == "won", deals["status"] != "open"
+    for rows, sentence in (
+        (deals["customer"] == "", "{:,} deals that name no customer."),
+        (
+            won & deals["amount"].isna(),
+            "{:,} won deals without an amount: they count as won, not in the revenue.",
+        ),
+        (closed & deals["closed_day"].isna(), "{:,} closed deals without a closing date: no cycle length."),
+        (closed & deals["opened_day"].isna(), "{:,} closed deals without an opening date: no cycle length."),
+    ):
+        if rows.any():
+            report.append(f"Kept {sentence.format(rows.sum())}")

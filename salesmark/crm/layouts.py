@@ -1,0 +1,100 @@
+"""What CRM systems call things, columns, stages and sectors: the words are data, in `layouts.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def plain(text: str) -> str:
+    """Return the letters and digits of a text in lower case, without anything in brackets.
+
+    Example:
+        >>> plain("Deal - Creation date"), plain("Probability (%)"), plain("GTX Pro") == plain("GTXPro")
+        ('dealcreationdate', 'probability', True)
+    """
+    return "".join(letter for letter in _BRACKETS.sub("", text).casefold() if letter.isalnum())
+
+
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+
+#: Everything that can be read about a deal, and so every key that `mapping=` takes.
+FIELDS: dict[str, str] = {
+    "deal_id": "number of the deal",
+    "title": "name of the deal",
+    "customer": "account, company or organisation",
+    "segment": "sector or industry of the customer",
+    "source": "where the lead came from",
+    "product": "what was offered",
+    "seller": "owner of the deal",
+    "kind": "'new' or 'repeat'",
+    "stage": "stage in the pipeline",
+    "status": "won, lost or open",
+    "is_won": "yes if it was won",
+    "is_closed": "yes if it was won or lost",
+    "opened": "date on which it was opened",
+    "closed": "date on which it was won or lost",
+    "won_on": "date on which it was won",
+    "lost_on": "date on which it was lost",
+    "amount": "value of the deal",
+    "currency": "currency of that value",
+    "probability": "chance to win, in percent or as a fraction",
+    "reason": "why it was lost",
+}
+
+DATES = ("opened", "closed", "won_on", "lost_on")
+OUTCOMES = ("stage", "status", "is_won", "won_on", "lost_on")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The columns of one system's deal export.
+
+    Attributes:
+        system: Its name, as people say it.
+        columns: Our field -> the headers that stand for it, the best first.
+    """
+
+    system: str
+    columns: dict[str, list[str]]
+
+    def match(self, headers: list[str]) -> dict[str, str]:
+        """Return field -> header for the fields that this layout finds among the headers."""
+        known: dict[str, str] = {}
+        for header in reversed(headers):  # of two equal headers the first one counts
+            known[plain(header)] = header
+        found = {}
+        for field, names in self.columns.items():
+            hits = [known[plain(name)] for name in names if plain(name) in known]
+            if hits:
+                found[field] = hits[0]
+        return found
+
+
+_DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+LAYOUTS = tuple(Layout(system=system, columns=columns) for system, columns in _DATA["systems"].items())
+GENERIC = LAYOUTS[-1]
+
+_WORDS = _DATA["words"]
+_WON, _LOST, _CLOSED, _NOT = (frozenset(_WORDS[key].split()) for key in ("won", "lost", "closed", "not"))
+_OPEN = frozenset(map(plain, _WORDS["open"]))
+YES = frozenset(_WORDS["yes"].split())
+SECTORS: list[str] = _WORDS["sectors"].split()
+
+
+def outcome(text: str) -> str:
+    """Return 'won', 'lost' or 'open' for the name of a stage or status, '' if it is not clear.
+
+    Careful on purpose: "Lost interest" is no lost deal, and "Not won yet" no won one.
+
+    Example:
+        >>> [outcome(stage) for stage in ("Closed Won", "8 - Verloren", "Proposal", "Lost interest")]
+        ['won', 'lost', 'open', '']
+    """
+    words = set(re.findall(r"[^\W\d_]+", _BRACKETS.sub("", text).casefold()))
+    verdicts = [name for name, known in (("won", _WON), ("lost", _LOST)) if words & known]
+    if len(verdicts) == 1 and not words & _NOT and (words <= _WON | _LOST | _CLOSED or words & _CLOSED):
+        return verdicts[0]
+    return "open" if not verdicts and plain(text) in _OPEN else ""
