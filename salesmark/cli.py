@@ -50,6 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     lab.set_defaults(run=_lab)
 
     doctor = commands.add_parser("doctor", help="check that everything the course needs is here")
+    doctor.add_argument("--workspace", type=Path, metavar="DIR", help="folder of your copies")
     doctor.set_defaults(run=_doctor)
 
     simulate = commands.add_parser("simulate", help="run a company and print what happened")
@@ -83,7 +84,7 @@ def _lab(options: argparse.Namespace) -> int:
 def _doctor(options: argparse.Namespace) -> int:
     from salesmark.classroom.doctor import doctor
 
-    return doctor()
+    return doctor(options.workspace)
 
 
 def _simulate(options: argparse.Namespace) -> int:
