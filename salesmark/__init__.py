@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from salesmark.business.journey import Desk, Stage
     from salesmark.charts.show import show
     from salesmark.classroom.exercises import ____, check, hint
-    from salesmark.classroom.predict import predict
+    from salesmark.classroom.predict import predict, predicted
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
     from salesmark.datasets import glossary
@@ -45,6 +45,7 @@ _HOME = {
     "show": "salesmark.charts.show",
     "widgets": "salesmark.widgets",
     "predict": "salesmark.classroom.predict",
+    "predicted": "salesmark.classroom.predict",
     "check": "salesmark.classroom.exercises",
     "hint": "salesmark.classroom.exercises",
     "____": "salesmark.classroom.exercises",
@@ -71,6 +72,7 @@ __all__ = [
     "metrics",
     "my_seed",
     "predict",
+    "predicted",
     "progress",
     "quiz",
     "show",
