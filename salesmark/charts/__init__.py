@@ -1,0 +1,10 @@
+"""Pictures from numbers: each chart draws on Axes, states its finding as title and describes itself in words.
+
+No chart touches pyplot's figures or its settings; `sm.show(ax)` puts picture and words on the page.
+"""
+
+from salesmark.charts.business import money, months
+from salesmark.charts.customers import funnel, journey
+from salesmark.charts.show import describe
+
+__all__ = ["describe", "funnel", "journey", "money", "months"]
