@@ -28,7 +28,7 @@ DEALS: dict[str, str] = {
     "reason": "why it was lost (category; '' where unknown or not lost)",
 }
 
-#: One row a move from stage to stage; a row with from = to is a purchase that changes no stage.
+#: One row a move from stage to stage.
 EVENTS: dict[str, str] = {
     "customer": "number of the customer",
     "day": "days since the start, with fraction (float)",

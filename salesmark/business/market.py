@@ -1,0 +1,170 @@
+"""The market: who the people are, how they behave, and what nobody in the firm can decide."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from salesmark._checks import BadInput, fraction, not_negative, one_of, positive, whole
+from salesmark.business.journey import STAGE_NAMES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """A group of people with like needs; its persona is one of them, described.
+
+    Attributes:
+        persona: One person of the segment, in a sentence.
+        share: Share of the market's people (0 to 1).
+        good_fit: Share of its people whom the offer fits well (0 to 1).
+        in_market: Readiness to buy when a contact is noticed, 1 for average.
+        basket: Value of a basket relative to the price, 1 for average.
+        price_sensitivity: Percent fewer who take an interest when the price rises by one percent.
+        orders: Repeat orders a year of an active customer.
+    """
+
+    persona: str
+    share: float
+    good_fit: float
+    in_market: float
+    basket: float
+    price_sensitivity: float
+    orders: float
+
+    def __post_init__(self) -> None:
+        fraction("share", self.share)
+        fraction("good_fit", self.good_fit)
+        not_negative("in_market", self.in_market)
+        positive("basket", self.basket)
+        not_negative("price_sensitivity", self.price_sensitivity)
+        not_negative("orders", self.orders, unit="orders a year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Market:
+    """The people within reach of a firm and how they behave.
+
+    Attributes:
+        population: Number of people.
+        start: Stage -> share of the people who stand there on day 0; sums to 1.
+        season: Demand in each of the twelve months, 1 for average.
+        forgetting: Share of the aware who forget the firm, a week.
+        cooling: Share of the interested who go cold, a week.
+        patience: Days that a qualified lead waits for a first contact before it goes cold, on average.
+        recycling: Share of the lost who are open to the firm again, a week.
+        lapse: Share of the customers who are tempted to leave, a week; the satisfied stay.
+        delight: Share of the customers who have occasion to recommend, a week; the satisfied do.
+        imitation: Contacts by word of mouth a week if everybody talked (Bass's q / 52).
+        word_of_mouth: Stage -> chance that such a contact moves a person on.
+        voice: Stage -> how much a customer there talks, 1 for an advocate.
+        recall: Share of the buyers who, when asked, name the true source (0 to 1).
+    """
+
+    population: int
+    start: Mapping[str, float]
+    season: tuple[float, ...]
+    forgetting: float
+    cooling: float
+    patience: float
+    recycling: float
+    lapse: float
+    delight: float
+    imitation: float
+    word_of_mouth: Mapping[str, float]
+    voice: Mapping[str, float]
+    recall: float
+
+    def __post_init__(self) -> None:
+        whole("population", self.population, low=1, unit="people")
+        for stage, share in self.start.items():
+            fraction(f"start.{one_of('stage', stage, STAGE_NAMES)}", share)
+        sums_to_one("start", self.start)
+        if len(self.season) != 12:
+            raise BadInput(f"season must have 12 numbers, one a month, got {len(self.season)}. Add the rest.")
+        for month, demand in enumerate(self.season, start=1):
+            not_negative(f"season of month {month}", demand)
+        if not max(self.season) > 0:
+            raise BadInput(
+                "season must be above 0 in one month or more, got twelve zeros. Set 1 for average."
+            )
+        for name in ("forgetting", "cooling", "recycling", "lapse", "delight", "imitation"):
+            not_negative(name, getattr(self, name), unit="a week")
+        positive("patience", self.patience, unit="days")
+        fraction("recall", self.recall)
+        for stage, chance in self.word_of_mouth.items():
+            fraction(f"word_of_mouth.{one_of('stage', stage, STAGE_NAMES)}", chance)
+        for stage, voice in self.voice.items():
+            not_negative(f"voice.{one_of('stage', stage, STAGE_NAMES)}", voice)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Economics:
+    """What is sold and what it costs; not for the plan to decide.
+
+    Attributes:
+        reference_price: Price in euros that people find normal.
+        unit_cost: What a basket at the reference price costs the firm to buy and deliver, in euros.
+        basket_spread: How much baskets differ: standard deviation of the logarithm.
+        quality: What is delivered, 1 for what an average firm delivers.
+        overhead: Rent, administration and the rest, in euros a week.
+    """
+
+    reference_price: float
+    unit_cost: float
+    basket_spread: float
+    quality: float
+    overhead: float
+
+    def __post_init__(self) -> None:
+        positive("reference_price", self.reference_price, unit="euros")
+        not_negative("unit_cost", self.unit_cost, unit="euros")
+        not_negative("basket_spread", self.basket_spread)
+        not_negative("quality", self.quality)
+        not_negative("overhead", self.overhead, unit="euros a week")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandOff:
+    """How leads behave at the gate between the desks.
+
+    Attributes:
+        fit_weight: Points of the lead score for a good fit.
+        behaviour_weight: Points for behaviour; the whole of them after four noticed contacts as a lead.
+        score_noise: Points, up or down, that the score is off by at most.
+        response_floor: Share of the chance of a first contact that is left after a very long wait (0 to 1).
+        response_half: Hours of waiting after which half of the rest is gone.
+        learning: Share of the gap to perfect targeting that one week of full feedback closes (0 to 1).
+    """
+
+    fit_weight: float
+    behaviour_weight: float
+    score_noise: float
+    response_floor: float
+    response_half: float
+    learning: float
+
+    def __post_init__(self) -> None:
+        not_negative("fit_weight", self.fit_weight, unit="points")
+        not_negative("behaviour_weight", self.behaviour_weight, unit="points")
+        not_negative("score_noise", self.score_noise, unit="points")
+        fraction("response_floor", self.response_floor)
+        positive("response_half", self.response_half, unit="hours")
+        fraction("learning", self.learning)
+
+
+def sums_to_one(name: str, shares: Mapping[str, float]) -> None:
+    """Check that the values of `shares` sum to 1.
+
+    Args:
+        name: What the reader calls them.
+        shares: Name -> fraction.
+
+    Raises:
+        BadInput: They do not.
+
+    Example:
+        >>> sums_to_one("start", {"aware": 0.4, "unaware": 0.6})
+    """
+    total = sum(shares.values())
+    if abs(total - 1) > 1e-9:
+        raise BadInput(f"{name} must sum to 1, got {total:g}. Mend one of: {', '.join(shares)}.")

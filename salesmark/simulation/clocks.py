@@ -1,0 +1,152 @@
+"""Randomness by position: a number belongs to (seed, customer, stage, visit, purpose), never to an order of draws.
+
+So two runs with one seed differ only where their plans differ, and a run is the same on every machine.
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+Floats: TypeAlias = npt.NDArray[np.float64]
+Ints: TypeAlias = npt.NDArray[np.int64]
+Flags: TypeAlias = npt.NDArray[np.bool_]
+Keys: TypeAlias = npt.NDArray[np.uint64]
+
+#: Thresholds and pressures are multiples of 1 / GRID: the last bit of a processor's log decides nothing.
+GRID = float(2**30)
+
+_GOLDEN = 0x9E3779B97F4A7C15
+_MASK = 2**64 - 1
+_8, _12, _16 = np.uint64(8), np.uint64(12), np.uint64(16)
+
+
+class Purpose(IntEnum):
+    """What a random number is for; each purpose has numbers of its own."""
+
+    THRESHOLD = 0
+    CAUSE = 1
+    CHANCE = 2
+    SCORE = 3
+    PATIENCE = 4
+    SERVICE = 5
+    OUTCOME = 6
+    DAYS = 7
+    BASKET = 8
+    SATISFACTION = 9
+    SEGMENT = 10
+    FIT = 11
+    START = 12
+    ACTIVITY = 13
+    RECALL = 14
+    TRACE = 15
+
+
+def keys(seed: int, customers: int) -> Keys:
+    """Return one key a customer, from which all of that customer's random numbers follow.
+
+    Args:
+        seed: Any whole number.
+        customers: How many.
+
+    Returns:
+        Keys, shape (customers,).
+
+    Example:
+        >>> int(keys(0, 3)[2]) == int(keys(0, 1000)[2])
+        True
+    """
+    start = np.uint64(_mixed_once((seed * _GOLDEN + 1) & _MASK))
+    return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * np.uint64(_GOLDEN))
+
+
+def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+    """Return numbers strictly between 0 and 1, each fixed by its position.
+
+    Args:
+        key: Customers' keys, shape (k,).
+        stage: Number of the stage, scalar or shape (k,).
+        visit: How often the customer has entered the stage, scalar or shape (k,).
+        purpose: What the number is for.
+
+    Returns:
+        Uniform numbers, shape (k,).
+
+    Example:
+        >>> uniform(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
+        array([0.116, 0.834])
+    """
+    place = (np.atleast_1d(visit).astype(np.uint64) << _16) | (np.atleast_1d(stage).astype(np.uint64) << _8)
+    bits = _mixed(key ^ ((place | np.uint64(purpose)) * np.uint64(_GOLDEN)))
+    return ((bits >> _12).astype(np.float64) + 0.5) * 2.0**-52
+
+
+def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+    """Return unit-exponential numbers on the grid, each fixed by its position.
+
+    Args:
+        key: Customers' keys, shape (k,).
+        stage: Number of the stage, scalar or shape (k,).
+        visit: How often the customer has entered the stage, scalar or shape (k,).
+        purpose: What the number is for.
+
+    Returns:
+        Numbers above 0 with mean 1, shape (k,).
+
+    Example:
+        >>> exponential(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
+        array([2.151, 0.182])
+    """
+    return on_grid(-np.log(uniform(key, stage, visit, purpose)))
+
+
+def normal(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+    """Return standard normal numbers, each fixed by its position (Box and Muller, 1958).
+
+    Args:
+        key: Customers' keys, shape (k,).
+        stage: Number of the stage, scalar or shape (k,).
+        visit: How often the customer has entered the stage, scalar or shape (k,).
+        purpose: What the number is for.
+
+    Returns:
+        Numbers with mean 0 and standard deviation 1, shape (k,).
+
+    Example:
+        >>> bool(abs(normal(keys(7, 10_000), 1, 1, Purpose.BASKET).mean()) < 0.03)
+        True
+    """
+    radius = np.sqrt(-2 * np.log(uniform(key, stage, visit, purpose)))
+    angle: Floats = 2 * np.pi * uniform(~key, stage, visit, purpose)
+    return radius * np.cos(angle)
+
+
+def on_grid(values: Floats) -> Floats:
+    """Return the values rounded to multiples of 1 / GRID, so that their sums are exact.
+
+    Args:
+        values: Any shape, below 2**22.
+
+    Returns:
+        The same shape.
+
+    Example:
+        >>> float(on_grid(np.array([1 / 3]))[0]) * GRID
+        357913941.0
+    """
+    rounded: Floats = np.rint(values * GRID) / GRID
+    return rounded
+
+
+def _mixed(bits: Keys) -> Keys:
+    """Scramble 64 bits (the finaliser of SplitMix64: Steele, Lea and Flood, 2014)."""
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return bits ^ (bits >> np.uint64(31))
+
+
+def _mixed_once(bits: int) -> int:
+    return int(_mixed(np.array([bits], np.uint64))[0])

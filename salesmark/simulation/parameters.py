@@ -1,0 +1,216 @@
+"""A company and a plan as arrays, made once and read every week.
+
+A cell is a group of like people (segment and fit) at one stage: `cell = group * 10 + stage`, and
+`group = segment * 2 + good_fit`. Causes are numbered: the channels first, then FORCES.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from salesmark.business.company import Company
+from salesmark.business.journey import STAGES, Stage
+from salesmark.business.plan import Plan
+from salesmark.simulation.clocks import Floats
+from salesmark.simulation.mechanisms import price_appeal
+
+STAGE_COUNT = len(STAGES)
+BUYERS = (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE)
+#: What moves people, beside the channels.
+FORCES = (
+    "word of mouth",
+    "forgot",
+    "went cold",
+    "open again",
+    "came back",
+    "delighted",
+    "lapsed",
+    "sent back",
+    "first contact",
+    "sale",
+    "said no",
+)
+#: Where a noticed contact leads if it persuades; a customer's next purchase makes a retained one.
+NEXT_BY_CONTACT = {
+    Stage.UNAWARE: Stage.AWARE,
+    Stage.AWARE: Stage.INTERESTED,
+    Stage.INTERESTED: Stage.CONSIDERING,
+    Stage.CUSTOMER: Stage.RETAINED,
+    Stage.RETAINED: Stage.RETAINED,
+    Stage.ADVOCATE: Stage.ADVOCATE,
+    Stage.LOST: Stage.AWARE,
+    Stage.LEFT: Stage.AWARE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameters:
+    """A company under a plan: S segments, G = 2 S groups, 10 stages, C channels, K causes.
+
+    Attributes:
+        company: The company.
+        plan: The plan.
+        cause: Name of a cause -> its number.
+        spend: Euros a week, shape (C,).
+        carry_over: Share of the effect that is left a week later, shape (C,).
+        half_saturation: Euros felt at which half of the reach is used up, shape (C,).
+        shape: Slope of the saturation, shape (C,).
+        contacts: Noticed contacts a week at full reach, shape (G, 10, C).
+        drift: Hazards a week that act without any contact, shape (G, 10, K).
+        chance: Chance that a cause moves a person, before season, shape (G, 10, K).
+        seasonal: Which chances follow the season, shape (10, K).
+        goes_to: Number of the stage that a cause leads to, shape (10, K).
+        listens: Whether word of mouth acts on a stage: 1 or 0, shape (10,).
+        voice: How much a person at a stage talks, shape (10,).
+        price: Price of the typical basket by segment, in euros, shape (S,).
+        steps: Hours, days, chance to go on and factor at poor fit, shape (4, steps of the sales process).
+        weights: Points of the lead score for fit, behaviour and error.
+        sellers: Number of sellers.
+        hours: Hours a week that one seller has for customers.
+        weekly_costs: Account -> cents a week that do not depend on sales, below 0.
+    """
+
+    company: Company
+    plan: Plan
+    cause: Mapping[str, int]
+    spend: Floats
+    carry_over: Floats
+    half_saturation: Floats
+    shape: Floats
+    contacts: Floats
+    drift: Floats
+    chance: Floats
+    seasonal: npt.NDArray[np.bool_]
+    goes_to: npt.NDArray[np.int64]
+    listens: Floats
+    voice: Floats
+    price: Floats
+    steps: Floats
+    weights: tuple[float, float, float]
+    sellers: int
+    hours: float
+    weekly_costs: Mapping[str, int]
+
+
+def parameters(company: Company, plan: Plan) -> Parameters:
+    """Return a company under a plan as arrays.
+
+    Args:
+        company: What is true of the firm and its market.
+        plan: What its people decide.
+
+    Returns:
+        The arrays.
+
+    Example:
+        >>> from salesmark.business.company import company
+        >>> shop = company("electronics_retailer")
+        >>> parameters(shop, shop.plan).sellers
+        3
+    """
+    channels, segments, market = (
+        list(company.channels.values()),
+        list(company.segments.values()),
+        company.market,
+    )
+    causes = {name: number for number, name in enumerate((*company.channels, *FORCES))}
+    contacts, drift = np.zeros((2 * len(segments), STAGE_COUNT, len(channels))), _drift(company, causes)
+    chance, seasonal, goes_to = _chances(company, plan, causes)
+    for name, channel in company.channels.items():
+        audience = np.array([channel.audience.get(segment, 1.0) for segment in company.segments]).repeat(2)
+        contacts[:, :, causes[name]] = np.outer(audience, _by_stage(channel.contacts))
+    people = plan.sales.people
+    sellers, hours = (
+        sum(people.values()),
+        sum(company.roles[role].hours * number for role, number in people.items()),
+    )
+    spend = np.array([float(plan.marketing.budget.get(name, 0.0)) for name in company.channels])
+    return Parameters(
+        company=company,
+        plan=plan,
+        cause=causes,
+        spend=spend,
+        carry_over=np.array([channel.carry_over for channel in channels]),
+        half_saturation=np.array([channel.half_saturation for channel in channels]),
+        shape=np.array([channel.shape for channel in channels]),
+        contacts=contacts,
+        drift=drift,
+        chance=chance,
+        seasonal=seasonal,
+        goes_to=goes_to,
+        listens=(_by_stage(market.word_of_mouth) > 0).astype(float),
+        voice=_by_stage(market.voice),
+        price=plan.marketing.price * np.array([segment.basket for segment in segments]),
+        steps=np.array([(s.hours, s.days, s.goes_on, s.poor_fit) for s in company.process.values()]).T,
+        weights=(
+            company.hand_off.fit_weight,
+            company.hand_off.behaviour_weight,
+            company.hand_off.score_noise,
+        ),
+        sellers=sellers,
+        hours=hours / sellers if sellers else 1.0,
+        weekly_costs={
+            "marketing": -round(100 * (float(spend.sum()) + _wages(company, plan.marketing.people))),
+            "sales_wages": -round(100 * _wages(company, people)),
+            "overhead": -round(100 * company.economics.overhead),
+        },
+    )
+
+
+def _drift(company: Company, causes: Mapping[str, int]) -> Floats:
+    """Return the hazards that act without any contact: forgetting, cooling, coming back, leaving."""
+    market, segments = company.market, company.segments.values()
+    drift = np.zeros((2 * len(segments), STAGE_COUNT, len(causes)))
+    drift[:, Stage.AWARE.number, causes["forgot"]] = market.forgetting
+    drift[:, Stage.INTERESTED.number, causes["went cold"]] = market.cooling
+    drift[:, Stage.LOST.number, causes["open again"]] = market.recycling
+    for stage in BUYERS:
+        orders = np.array([segment.orders / 52 for segment in segments]).repeat(2)
+        drift[:, stage.number, causes["came back"]] = orders * max(market.season)
+        drift[:, stage.number, causes["lapsed"]] = market.lapse
+        drift[:, stage.number, causes["delighted"]] = 0.0 if stage is Stage.ADVOCATE else market.delight
+    return drift
+
+
+def _chances(
+    company: Company, plan: Plan, causes: Mapping[str, int]
+) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
+    """Return with what chance each cause moves a person, which chances follow the season, and where to."""
+    segments = company.segments.values()
+    chance = np.ones((2 * len(segments), STAGE_COUNT, len(causes)))
+    seasonal = np.zeros(chance.shape[1:], np.bool_)
+    goes_to = np.tile(np.arange(STAGE_COUNT)[:, None], len(causes))
+    for name, channel in company.channels.items():
+        chance[:, :, causes[name]] = _by_stage(channel.persuasion)
+    chance[:, :, causes["word of mouth"]] = _by_stage(company.market.word_of_mouth)
+    chance[:, :, causes["came back"]] = 1 / max(company.market.season)
+
+    for name, target in (("forgot", Stage.UNAWARE), ("went cold", Stage.AWARE), ("open again", Stage.AWARE)):
+        goes_to[:, causes[name]] = target.number
+    for name, target in (("lapsed", Stage.LEFT), ("delighted", Stage.ADVOCATE)):
+        goes_to[:, causes[name]] = target.number
+    contacts = [causes[name] for name in (*company.channels, "word of mouth", "came back")]
+    for stage, target in NEXT_BY_CONTACT.items():
+        goes_to[stage.number, contacts] = target.number
+
+    reference = company.economics.reference_price
+    appeal = price_appeal(
+        plan.marketing.price, reference, [segment.price_sensitivity for segment in segments]
+    )
+    wants = (appeal * [segment.in_market for segment in segments]).repeat(2)
+    for stage in (Stage.AWARE, *BUYERS):
+        chance[:, stage.number, contacts] *= wants[:, None]
+        seasonal[stage.number, contacts] = True
+    return chance, seasonal, goes_to
+
+
+def _by_stage(values: Mapping[str, float]) -> Floats:
+    return np.array([values.get(stage.value, 0.0) for stage in STAGES])
+
+
+def _wages(company: Company, people: Mapping[str, int]) -> float:
+    return sum(company.roles[role].wage * number for role, number in people.items())

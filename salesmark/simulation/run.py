@@ -1,0 +1,301 @@
+"""Running a company: `simulate` lets the weeks pass, `Run` holds what came out, as arrays and as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import numpy.typing as npt
+
+from salesmark._checks import BadInput, whole
+from salesmark.business.company import Company
+from salesmark.business.journey import Stage
+from salesmark.business.plan import Plan
+from salesmark.simulation.clocks import Ints
+from salesmark.simulation.parameters import STAGE_COUNT, parameters
+from salesmark.simulation.state import State, starting_state, together
+from salesmark.simulation.week import MONTH_OF_WEEK, Week, run_week
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from salesmark.simulation.views import Observed, Truth
+
+#: A Monday; runs are counted from it.
+DAY_ZERO = date(2025, 1, 6)
+
+
+def simulate(company: Company, *, months: int = 12, seed: int = 0) -> Run:
+    """Run a company under its plan.
+
+    Args:
+        company: The company; `company.change(...)` asks "what if?".
+        months: How long, in months; a quarter has 13 weeks.
+        seed: Any whole number, 0 or more; the same seed gives the same numbers on every machine, and two plans
+            under one seed meet the same people.
+
+    Returns:
+        What happened.
+
+    Raises:
+        BadInput: A value breaks a rule.
+
+    Example:
+        >>> from salesmark.business.company import company
+        >>> run = simulate(company("electronics_retailer"), months=3, seed=7)
+        >>> run.weeks, int(run.stages[-1].sum())
+        (13, 20000)
+    """
+    if not isinstance(company, Company):
+        raise BadInput(f"company must be a Company, got {company!r}. Make one with sm.company(name).")
+    months = whole("months", months, low=1, high=240, unit="months")
+    seed = whole("seed", seed, low=0)
+    return run_plans(company, [company.plan], months=months, seed=seed)
+
+
+def run_plans(company: Company, plans: Sequence[Plan], *, months: int, seed: int) -> Run:
+    """Run a company under one plan a quarter; the last plan stays in force.
+
+    Args:
+        company: The company; where its people start does not depend on the plans.
+        plans: Plan of the first quarter, of the second, and so on.
+        months: How long, in months.
+        seed: Same seed, same numbers.
+
+    Returns:
+        What happened.
+    """
+    compiled = [parameters(company, plan) for plan in plans]
+    state = starting_state(compiled[0], seed)
+    first, counts, notes = state.stage.copy(), [state.counts], []
+    for number in range(weeks_in(months)):
+        if number % 13 == 0:
+            state.staff(compiled[min(number // 13, len(compiled) - 1)])
+        notes.append(run_week(state))
+        counts.append(state.counts)
+    return Run(
+        company=company,
+        months=months,
+        seed=seed,
+        first=first,
+        counts=np.array(counts),
+        notes=notes,
+        end=state,
+    )
+
+
+def weeks_in(months: int) -> int:
+    """Return the number of weeks in so many months.
+
+    Args:
+        months: Months from the start.
+
+    Returns:
+        Weeks; a quarter has 13, its months 4, 4 and 5.
+
+    Example:
+        >>> weeks_in(1), weeks_in(3), weeks_in(12), weeks_in(36)
+        (4, 13, 52, 156)
+    """
+    years, rest = divmod(months, 12)
+    return 52 * years + sum(month < rest for month in MONTH_OF_WEEK)
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Run:
+    """What happened in a company: arrays, and tables that are made when first asked for.
+
+    Attributes:
+        company: The company that ran.
+        months: How long, in months.
+        seed: The seed; the same one gives the same run.
+        first: Number of the stage of each customer on day 0, shape (n,).
+        counts: Customers by cell at the start and at each week's end, shape (weeks + 1, cells).
+        notes: What the firm read off at each week's end.
+        end: The engine's state after the last week; read-only by custom.
+
+    Example:
+        >>> import salesmark as sm
+        >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=7)
+        >>> list(run.monthly.columns[:4])
+        ['month', 'leads', 'handed_over', 'won']
+    """
+
+    company: Company
+    months: int
+    seed: int
+    first: Ints
+    counts: Ints
+    notes: list[Week]
+    end: State
+
+    def __repr__(self) -> str:
+        return (
+            f"Run of {self.company.title}: {self.months} months, seed {self.seed}, {self.population:,} people"
+        )
+
+    @property
+    def name(self) -> str:
+        """The company's name on the door."""
+        return self.company.title
+
+    @property
+    def currency(self) -> str:
+        """Currency sign."""
+        return self.company.currency
+
+    @property
+    def start(self) -> date:
+        """The calendar day of day 0."""
+        return DAY_ZERO
+
+    @property
+    def weeks(self) -> int:
+        """Number of weeks that passed."""
+        return len(self.notes)
+
+    @property
+    def population(self) -> int:
+        """Number of people in the market."""
+        return len(self.first)
+
+    @property
+    def month_of_week(self) -> Ints:
+        """Month of each week, 1 for the first, shape (weeks,)."""
+        week = np.arange(self.weeks)
+        return 12 * (week // 52) + np.array(MONTH_OF_WEEK)[week % 52] + 1
+
+    @cached_property
+    def stages(self) -> Ints:
+        """Number of people at each stage, at the start and at each week's end, shape (weeks + 1, 10)."""
+        stages: Ints = self.counts.reshape(self.weeks + 1, -1, STAGE_COUNT).sum(axis=1)
+        return stages
+
+    @cached_property
+    def moves(self) -> dict[str, npt.NDArray[np.generic]]:
+        """Every move and every noticed contact, in order of time: one array a column."""
+        names = ("day", "customer", "from", "to", "cause", "seller", "step")
+        columns = dict(zip(names, together(self.end.moves, len(names)), strict=True))
+        order = np.argsort(columns["day"], kind="stable")
+        return {name: column[order] for name, column in columns.items()}
+
+    @cached_property
+    def cents(self) -> Ints:
+        """Money by week, account and segment (the firm as a whole last), shape (weeks, 6, S + 1)."""
+        return np.array([note.cents for note in self.notes])
+
+    def paths(self, customers: npt.ArrayLike) -> npt.NDArray[np.uint8]:
+        """Return where some customers stood, week by week.
+
+        Args:
+            customers: Their numbers, shape (k,).
+
+        Returns:
+            Number of the stage at the start and at each week's end, shape (k, weeks + 1).
+
+        Raises:
+            BadInput: There is no customer of that number.
+
+        Example:
+            >>> import salesmark as sm
+            >>> run = sm.simulate(sm.company("electronics_retailer"), months=1, seed=7)
+            >>> run.paths([0, 1]).shape
+            (2, 5)
+        """
+        wanted = np.asarray(customers, np.int64)
+        if wanted.size and not (0 <= wanted.min() and wanted.max() < self.population):
+            raise BadInput(
+                f"customers must be numbers from 0 to {self.population - 1}, got {wanted.min()} to {wanted.max()}. "
+                "Choose among run.customers."
+            )
+        row = np.full(self.population, -1)
+        row[wanted] = np.arange(len(wanted))
+        moves = self.moves
+        mine = row[moves["customer"].astype(np.int64)] >= 0
+        rows = row[moves["customer"][mine].astype(np.int64)]
+        week = (moves["day"][mine].astype(float) // 7).astype(np.int64)
+        table = np.full((len(wanted), self.weeks + 1), -1)
+        table[:, 0] = self.first[wanted]
+        table[rows, week + 1] = moves["to"][mine]
+        latest = np.maximum.accumulate(np.where(table >= 0, np.arange(self.weeks + 1), 0), axis=1)
+        filled: npt.NDArray[np.uint8] = np.take_along_axis(table, latest, axis=1).astype(np.uint8)
+        return filled
+
+    @cached_property
+    def customers(self) -> pd.DataFrame:
+        """One row a person: customer, segment, fit, stage (at the end), source, satisfaction, pace."""
+        from salesmark.simulation.tables import customers
+
+        return customers(self)
+
+    @cached_property
+    def touches(self) -> pd.DataFrame:
+        """One row a noticed contact: customer, day, stage, channel, moved."""
+        from salesmark.simulation.tables import touches
+
+        return touches(self)
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """One row a move from stage to stage, and a repeat purchase; columns as in records.EVENTS."""
+        from salesmark.simulation.tables import events
+
+        return events(self)
+
+    @cached_property
+    def deals(self) -> pd.DataFrame:
+        """One row a deal, repeat orders included; columns as in records.DEALS."""
+        from salesmark.simulation.tables import deals
+
+        return deals(self)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """Money in cents by month, account and segment; costs are below 0."""
+        from salesmark.simulation.tables import ledger
+
+        return ledger(self)
+
+    @cached_property
+    def monthly(self) -> pd.DataFrame:
+        """One row a month: people, deals and money."""
+        from salesmark.simulation.tables import monthly
+
+        return monthly(self)
+
+    @cached_property
+    def weekly(self) -> pd.DataFrame:
+        """One row a week: people by stage, the queue at the hand-off, sellers' hours, revenue."""
+        from salesmark.simulation.tables import weekly
+
+        return weekly(self)
+
+    @cached_property
+    def observed(self) -> Observed:
+        """What the firm could know of this run."""
+        from salesmark.simulation.views import Observed
+
+        return Observed(self)
+
+    @cached_property
+    def truth(self) -> Truth:
+        """What really happened, which no firm ever sees."""
+        from salesmark.simulation.views import Truth
+
+        return Truth(self)
+
+    def in_stage(self, stage: Stage) -> Ints:
+        """Return the number of people at a stage, at the start and at each week's end.
+
+        Args:
+            stage: The stage.
+
+        Returns:
+            Counts, shape (weeks + 1,).
+        """
+        column: Ints = self.stages[:, stage.number]
+        return column

@@ -1,0 +1,268 @@
+"""What the engine holds from week to week: the customers as rows of arrays, the queue, and the log.
+
+A customer only remembers at which pressure the next move is due; pressure itself is kept per cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from salesmark.business.journey import STAGES, Stage
+from salesmark.simulation.clocks import Floats, Ints, Keys, Purpose, exponential, keys, on_grid, uniform
+from salesmark.simulation.mechanisms import satisfaction
+from salesmark.simulation.parameters import STAGE_COUNT, Parameters, parameters
+
+NOBODY = -1
+
+
+@dataclass(slots=True)
+class Queue:
+    """Buyers whose next step with a seller is due, or will be: one row each, all of shape (k,).
+
+    Attributes:
+        ready: Day from which a seller may serve the row.
+        gives_up: Day on which the buyer goes away unless served.
+        joined: Day on which the buyer was passed on.
+        customer: Number of the customer.
+        step: Number of the step in the sales process, 0 for the first contact.
+    """
+
+    ready: Floats
+    gives_up: Floats
+    joined: Floats
+    customer: Ints
+    step: Ints
+
+    def join(self, other: Queue) -> None:
+        """Add the rows of another queue at the end."""
+        for name in self.__slots__:
+            setattr(self, name, np.concatenate((getattr(self, name), getattr(other, name))))
+
+    def take(self, rows: npt.NDArray[np.generic]) -> Queue:
+        """Return these rows as a queue of its own."""
+        return Queue(*(getattr(self, name)[rows] for name in self.__slots__))
+
+
+@dataclass(slots=True)
+class State:
+    """The customers, one row of each array a customer, and what the firm carries from week to week.
+
+    Attributes:
+        now: Company and plan as arrays.
+        key: Key of each customer's random numbers.
+        stage: Number of the stage where each customer stands.
+        cell: Cell of each customer.
+        visits: How often each has entered each stage, shape (n, 10).
+        due: Pressure in the customer's cell at which the next move happens.
+        pace: How active each is as a customer, 1 on average.
+        mood: Satisfaction, 0 to 1.
+        source: Cause of the last move to a lead, -1 for none.
+        opened: Day on which the deal at hand was opened; missing before day 0.
+        queue: Who waits for a seller.
+        free: Heap of (day from which a seller is free, seller).
+        felt: Euros felt by channel.
+        level: Pressure accumulated before this week, by cell; `rise` is what this week adds.
+        counts: Number of customers by cell at the end of last week.
+        week: Weeks since the start.
+        aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
+        moves: Blocks of columns (arrays, or one value for all rows): (day, customer, from, to, cause, seller, step): moves and noticed contacts.
+        deals: Blocks of (customer, opened, closed, cents, seller, step, source): closed deals, 0 cents for lost.
+    """
+
+    now: Parameters
+    key: Keys
+    stage: Ints
+    cell: Ints
+    visits: npt.NDArray[np.uint16]
+    due: Floats
+    pace: Floats
+    mood: Floats
+    source: Ints
+    opened: Floats
+    queue: Queue
+    free: list[tuple[float, int]]
+    felt: Floats
+    level: Floats
+    rise: Floats
+    counts: Ints
+    week: int = 0
+    aim: float = 0.0
+    moves: list[tuple[Any, ...]] = field(default_factory=list)
+    deals: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @property
+    def starts(self) -> float:
+        """Day on which this week starts."""
+        return 7.0 * self.week
+
+    @property
+    def ends(self) -> float:
+        """Day on which this week ends, the first of the next."""
+        return 7.0 * (self.week + 1)
+
+    def fits(self, customer: Ints) -> npt.NDArray[np.bool_]:
+        """Say whom the offer fits well."""
+        return (self.cell[customer] // STAGE_COUNT) % 2 == 1
+
+    def luck(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
+        """Return uniform numbers of these customers at their present stage, or at another place."""
+        stage = self.stage[customer]
+        return uniform(
+            self.key[customer], stage if place is None else place, self.visits[customer, stage], purpose
+        )
+
+    def span(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
+        """Return unit-exponential numbers of these customers at their present stage, or at another place."""
+        return on_grid(-np.log(self.luck(customer, purpose, place)))
+
+    def settle(
+        self,
+        customer: Ints,
+        day: Floats,
+        to: Ints | int,
+        cause: Ints | int,
+        seller: Ints | int = NOBODY,
+        step: Ints | int = NOBODY,
+    ) -> None:
+        """Put customers where they go, write it down, and wind the clocks of their next moves.
+
+        Args:
+            customer: Who moves; nobody twice, shape (k,).
+            day: When, within this week, shape (k,).
+            to: Number of the stage, scalar or shape (k,); their own for a contact that changes nothing.
+            cause: Number of the cause, scalar or shape (k,).
+            seller: Who handled it.
+            step: Step of the sales process in which it happened.
+        """
+        if not customer.size:
+            return
+        was = self.stage[customer]
+        self.moves.append((day, customer, was, to, cause, seller, step))
+        self.stage[customer] = to
+        self.visits[customer, to] += np.uint16(1)
+        cell = self.cell[customer] + (to - was)
+        self.cell[customer] = cell
+        self.wind(customer, self.level[cell] + on_grid(self.rise[cell] * (day - self.starts) / 7))
+
+    def close_deals(
+        self,
+        customer: Ints,
+        day: Floats,
+        seller: Ints,
+        step: Ints,
+        cents: Ints | int = 0,
+        opened: Floats | None = None,
+    ) -> None:
+        """Write down deals that are won, or lost with a value of 0 cents."""
+        opened = self.opened[customer] if opened is None else opened
+        self.deals.append((customer, opened, day, cents, seller, step, self.source[customer]))
+
+    def wind(self, customer: Ints, pressure: Floats) -> None:
+        """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
+        stage = self.stage[customer]
+        buys = (stage >= Stage.CUSTOMER.number) & (stage <= Stage.ADVOCATE.number)
+        threshold = self.span(customer, Purpose.THRESHOLD) / np.where(buys, self.pace[customer], 1.0)
+        self.due[customer] = pressure + on_grid(threshold)
+
+    def staff(self, now: Parameters) -> None:
+        """Go over to these parameters: sellers who stay keep their work, new ones are free at once."""
+        busy = {who: until for until, who in self.free}
+        self.now = now
+        self.free = sorted((busy.get(who, self.starts), who) for who in range(now.sellers))
+
+    def close_week(self) -> None:
+        """Carry the pressure over, count who stands where, and turn the page."""
+        self.level += self.rise
+        self.counts = np.bincount(self.cell, minlength=len(self.level))
+        self.week += 1
+
+
+def starting_state(now: Parameters, seed: int) -> State:
+    """Return the customers of day 0; who stands where depends on the seed and the company, not on the plan.
+
+    Args:
+        now: Company and plan as arrays.
+        seed: Same seed, same people.
+
+    Returns:
+        The state before the first week.
+    """
+    company, market = now.company, now.company.market
+    todays = parameters(company, company.plan)
+    count = market.population
+    key = keys(seed, count)
+    segments = list(company.segments.values())
+    segment = _drawn(uniform(key, 0, 0, Purpose.SEGMENT), [item.share for item in segments])
+    fits = uniform(key, 0, 0, Purpose.FIT) < np.array([item.good_fit for item in segments])[segment]
+    stage = _drawn(uniform(key, 0, 0, Purpose.START), [market.start.get(item.value, 0.0) for item in STAGES])
+    activity = exponential(key, 0, 0, Purpose.ACTIVITY) + exponential(key, 0, 1, Purpose.ACTIVITY)
+    cell = (segment * 2 + fits) * STAGE_COUNT + stage
+    cells = 2 * len(segments) * STAGE_COUNT
+    state = State(
+        now=now,
+        key=key,
+        stage=stage,
+        cell=cell,
+        visits=np.zeros((count, STAGE_COUNT), np.uint16),
+        due=np.empty(count),
+        pace=np.maximum(activity / 2, 2.0**-10),
+        mood=satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), company.economics.quality, 1.0),
+        source=np.full(count, NOBODY),
+        opened=np.full(count, np.nan),
+        queue=Queue(np.empty(0), np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64)),
+        free=[(0.0, who) for who in range(now.sellers)],
+        felt=todays.spend / (1 - todays.carry_over),
+        level=np.zeros(cells),
+        rise=np.zeros(cells),
+        counts=np.bincount(cell, minlength=cells),
+    )
+    state.wind(np.arange(count), np.zeros(count))
+    _fill_pipeline(state)
+    return state
+
+
+def _fill_pipeline(state: State) -> None:
+    """Put those who start as qualified leads, or in a seller's hands, into the queue."""
+    process = state.now.company.process
+    waiting = np.flatnonzero(state.stage == Stage.CONSIDERING.number)
+    in_hand = np.flatnonzero(state.stage == Stage.INTENDING.number)
+    patience = state.span(waiting, Purpose.PATIENCE) * state.now.company.market.patience
+    nought = np.zeros(len(waiting))
+    state.queue.join(Queue(nought, patience, nought, waiting, np.zeros(len(waiting), np.int64)))
+    step = 1 + (state.luck(in_hand, Purpose.START) * (len(process) - 1)).astype(np.int64)
+    days = np.array([item.days for item in process.values()])
+    ready = state.span(in_hand, Purpose.DAYS) * days[step - 1]
+    state.queue.join(Queue(ready, np.full(len(in_hand), np.inf), np.zeros(len(in_hand)), in_hand, step))
+
+
+def _drawn(luck: Floats, shares: list[float]) -> Ints:
+    """Turn uniform numbers into choices with these shares."""
+    return np.minimum(np.searchsorted(np.cumsum(shares), luck, side="right"), len(shares) - 1)
+
+
+def together(blocks: Sequence[tuple[Any, ...]], columns: int) -> list[npt.NDArray[Any]]:
+    """Put blocks of columns below each other.
+
+    Args:
+        blocks: Each a tuple of columns: arrays of one length, or one value for all rows; the first is an array.
+        columns: How many columns a block has.
+
+    Returns:
+        One array a column.
+
+    Example:
+        >>> together([(np.array([1, 2]), 5), (np.array([3]), np.array([6]))], 2)
+        [array([1, 2, 3]), array([5, 5, 6])]
+    """
+    if not blocks:
+        return [np.empty(0, np.int64) for _ in range(columns)]
+    sizes = [len(block[0]) for block in blocks]
+    return [
+        np.concatenate([np.broadcast_to(part, size) for part, size in zip(parts, sizes, strict=True)])
+        for parts in zip(*blocks, strict=True)
+    ]

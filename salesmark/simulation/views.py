@@ -1,0 +1,156 @@
+"""Two views of one run: what the firm could know, and what really happened."""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+
+from salesmark.business.journey import Stage
+from salesmark.simulation.clocks import Purpose, uniform
+from salesmark.simulation.parameters import Parameters
+
+if TYPE_CHECKING:
+    from salesmark.simulation.run import Run
+
+#: Stages at which the firm does not yet know a person by name.
+_UNKNOWN = ("unaware", "aware")
+
+
+@dataclass(frozen=True, eq=False)
+class Observed:
+    """What the firm could know: its leads and customers, the sources they name, the contacts that left a trace.
+
+    Attributes:
+        run: The run that is looked at.
+
+    Example:
+        >>> import salesmark as sm
+        >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=7)
+        >>> len(run.observed.customers) < len(run.customers)
+        True
+    """
+
+    run: Run
+
+    @property
+    def name(self) -> str:
+        """The company's name on the door."""
+        return self.run.name
+
+    @property
+    def currency(self) -> str:
+        """Currency sign."""
+        return self.run.currency
+
+    @property
+    def start(self) -> date:
+        """The calendar day of day 0."""
+        return self.run.start
+
+    @cached_property
+    def customers(self) -> pd.DataFrame:
+        """One row a person whom the firm knows: customer, segment, stage, and the source as they tell it."""
+        known = (self.run.first >= Stage.INTERESTED.number) | (self.run.end.stage >= Stage.INTERESTED.number)
+        known[self.run.events.loc[~self.run.events["to"].isin(_UNKNOWN), "customer"]] = True
+        table = self.run.customers.loc[known, ["customer", "segment", "stage"]]
+        return table.assign(source=self._told(table["customer"])).reset_index(drop=True)
+
+    @cached_property
+    def deals(self) -> pd.DataFrame:
+        """One row a deal, as in the run, with the source as the buyer tells it."""
+        return self.run.deals.assign(source=self._told(self.run.deals["customer"]))
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """One row a move among people whom the firm knows; nobody unaware, nobody who merely knows its name."""
+        events = self.run.events
+        return events[~events["to"].isin(_UNKNOWN)].reset_index(drop=True)
+
+    @cached_property
+    def touches(self) -> pd.DataFrame:
+        """One row a contact that left a trace in the firm's own data: a click, an opened mail, a coupon."""
+        touches, run = self.run.touches, self.run
+        tracked = [channel.tracked for channel in run.company.channels.values()] + [0.0]  # nobody tracks talk
+        customer, nth = (
+            touches["customer"].to_numpy(np.int64),
+            touches.groupby("customer").cumcount().to_numpy(),
+        )
+        luck = uniform(run.end.key[customer], 0, nth, Purpose.TRACE)
+        traced = luck < np.array(tracked)[touches["channel"].cat.codes]
+        return touches[traced & touches["customer"].isin(self.customers["customer"])].reset_index(drop=True)
+
+    def _told(self, customers: pd.Series[int]) -> pd.Categorical:
+        """Return the source that each customer names: mostly the true one, else any."""
+        run, number = self.run, customers.to_numpy(np.int64)
+        true = run.end.source[number]
+        causes = len(run.company.channels) + 1
+        wrong = uniform(run.end.key[number], 0, 0, Purpose.RECALL) >= run.company.market.recall
+        guess = (uniform(run.end.key[number], 0, 1, Purpose.RECALL) * causes).astype(np.int64)
+        names = [*run.company.channels, "word of mouth", ""]
+        told = np.where(true < 0, causes, np.where(wrong, guess, true))
+        return pd.Categorical.from_codes(told, names)
+
+
+@dataclass(frozen=True, eq=False)
+class Truth:
+    """What really happened, which no firm ever sees.
+
+    Attributes:
+        run: The run that is looked at.
+    """
+
+    run: Run
+
+    @property
+    def parameters(self) -> Parameters:
+        """Every number that the engine worked with."""
+        return self.run.end.now
+
+    @cached_property
+    def causes(self) -> pd.Series[int]:
+        """Number of new customers by the true cause that made them a lead."""
+        deals = self.run.deals
+        won = deals[(deals["kind"] == "new") & (deals["status"] == "won")]
+        return won["source"].value_counts().rename("new customers").sort_index()
+
+    def channel_worth(self, *, tail_months: int = 12) -> pd.DataFrame:
+        """Say what each channel was worth: the same run, same people, same luck, without its budget.
+
+        Both runs go on under today's plan for some months more, until what was carried over has died away.
+
+        Args:
+            tail_months: Months that both runs go on, rounded up to whole quarters.
+
+        Returns:
+            One row a channel: channel, spend, revenue, profit (euros that the channel brought, profit after its
+            own cost) and new_customers.
+
+        Example:
+            >>> import salesmark as sm
+            >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=7)
+            >>> list(run.truth.channel_worth(tail_months=3).columns)
+            ['channel', 'spend', 'revenue', 'profit', 'new_customers']
+        """
+        from salesmark.simulation.run import run_plans
+
+        company, plan, quarters = self.run.company, self.run.company.plan, -(-self.run.months // 3)
+        months = 3 * (quarters - (-tail_months // 3))
+        whole = run_plans(company, [plan], months=months, seed=self.run.seed).monthly
+        rows = []
+        for channel in company.channels:
+            budget = {**plan.marketing.budget, channel: 0.0}
+            without = dataclasses.replace(plan, marketing=dataclasses.replace(plan.marketing, budget=budget))
+            bare = run_plans(
+                company, [*[without] * quarters, plan], months=months, seed=self.run.seed
+            ).monthly
+            gain = (whole - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
+            rows.append(
+                (channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"]))
+            )
+        return pd.DataFrame(rows, columns=["channel", "spend", "revenue", "profit", "new_customers"])
