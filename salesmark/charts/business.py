@@ -72,14 +72,16 @@ def months(run: Run, ax: Axes | None = None) -> Axes:
     _label_ends(ax, ends, float(month[-1]), top)
     ax.set_ylim(0, top)
     ax.set_xlim(month[0] - 0.3, month[-1] + 0.3)
-    ax.set_xticks(month[:: max(1, round(len(month) / 12))])
+    step = max(1, round(len(month) / 12))
+    ax.set_xticks(month[step - 1 :: step])
     ax.grid(axis="y", color=INK, alpha=0.25, linewidth=0.8)
     ax.locator_params(axis="y", nbins=5)
     ax.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
     ax.set_xlabel("month", **TEXT)
     ax.set_ylabel("a week, average of the month", **TEXT)
-    trends = {name: _trend(table[column].to_numpy(dtype=float), weeks) for column, name, _ in _LINES}
-    return caption(ax, _months_finding(trends), _months_words(table, weeks, trends))
+    span, name = _period(len(table))
+    trends = {what: _trend(table[column].to_numpy(dtype=float), weeks, span) for column, what, _ in _LINES}
+    return caption(ax, _months_finding(trends, name), _months_words(table, weeks, trends, name))
 
 
 def _label_ends(ax: Axes, ends: list[tuple[float, str]], x: float, top: float) -> None:
@@ -98,9 +100,13 @@ def _label_ends(ax: Axes, ends: list[tuple[float, str]], x: float, top: float) -
         )
 
 
-def _trend(monthly: np.ndarray, weeks: np.ndarray) -> tuple[float, float]:
-    """Return the weekly average of the first quarter and of the last; of the two halves of a short run."""
-    span = min(3, max(1, len(monthly) // 2))
+def _period(months: int) -> tuple[int, str]:
+    """Return how many months to compare at both ends, and their name: whole years where the seasons allow."""
+    return (12, "year") if months >= 24 else (3, "quarter") if months >= 6 else (1, "month")
+
+
+def _trend(monthly: np.ndarray, weeks: np.ndarray, span: int) -> tuple[float, float]:
+    """Return the weekly average of the first `span` months and of the last."""
     weekly = [float(monthly[part].sum() / weeks[part].sum()) for part in (slice(span), slice(-span, None))]
     return weekly[0], weekly[1]
 
@@ -117,22 +123,24 @@ def _moved(first: float, last: float) -> str:
     return f"{'grew' if change > 0 else 'fell'} by {percent(abs(rounded(change)))}"
 
 
-def _months_finding(trends: dict[str, tuple[float, float]]) -> str:
+def _months_finding(trends: dict[str, tuple[float, float]], name: str) -> str:
     leads, buyers = _moved(*trends["leads"]), _moved(*trends["new customers"])
     if leads == buyers:
-        return f"Leads and new customers both {leads}"
-    return f"Leads {leads}, new customers {buyers}"
+        return f"First {name} to last: leads and new customers both {leads}"
+    return f"First {name} to last: leads {leads}, new customers {buyers}"
 
 
-def _months_words(table: pd.DataFrame, weeks: np.ndarray, trends: dict[str, tuple[float, float]]) -> str:
-    totals = [f"{about(float(table[column].sum()))} {name}" for column, name, _ in _LINES]
+def _months_words(
+    table: pd.DataFrame, weeks: np.ndarray, trends: dict[str, tuple[float, float]], name: str
+) -> str:
+    totals = [f"{about(float(table[column].sum()))} {what}" for column, what, _ in _LINES]
     period = "1 month" if len(table) == 1 else f"{len(table)} months"
     said = [f"{period} brought {totals[0]}, {totals[1]} and {totals[2]}."]
     if len(table) > 1:
-        moves = [f"{name} went from {about(a)} to {about(b)} a week" for name, (a, b) in trends.items()]
-        said.append(f"Between the first months and the last, {moves[0]}, {moves[1]}, and {moves[2]}.")
-        best = int(np.argmax(table["new_customers"].to_numpy() / weeks))
-        said.append(f"New customers came fastest in month {table['month'].iloc[best]}.")
+        moves = [f"{what} went from {about(a)} to {about(b)} a week" for what, (a, b) in trends.items()]
+        said.append(f"From the first {name} to the last, {moves[0]}, {moves[1]}, and {moves[2]}.")
+    best = int(np.argmax(table["new_customers"].to_numpy() / weeks))
+    said.append(f"New customers came fastest in month {table['month'].iloc[best]}.")
     return " ".join(said)
 
 
@@ -200,8 +208,8 @@ def _money_finding(currency: str, revenue: float, profit: float) -> str:
     hundred = amount(100, currency)
     if revenue == 0:
         return f"Nothing was sold, and {amount(-profit, currency)} was spent"
-    share = 100 * profit / revenue
-    if abs(share) < 0.5:
+    share = round(100 * profit / revenue)
+    if share == 0:
         return f"Of every {hundred} sold, almost nothing is left: no profit, no loss"
     if share < 0:
         return f"On every {hundred} sold, {amount(-share, currency)} is lost"

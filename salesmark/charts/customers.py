@@ -65,7 +65,7 @@ def funnel(records: Records, ax: Axes | None = None) -> Axes:
         >>> import salesmark as sm
         >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=2)
         >>> sm.charts.funnel(run).get_title("left")
-        'The weakest step is from ... to ..., where ... on'
+        'Weakest step: ... to ..., where ... on'
     """
     table = metrics.funnel(records)
     steps = [
@@ -96,9 +96,9 @@ def _go_on(share: float) -> str:
 
 def _weakness(steps: list[_Step], weakest: int | None) -> str:
     if weakest is None:
-        return f"{about(steps[0].reached)} are {steps[0].stage}, and there is no further step"
+        return f"There is no step after {steps[0].stage}"
     before, here = steps[weakest - 1], steps[weakest]
-    return f"The weakest step is from {before.stage} to {here.stage}, where {_go_on(here.share)}"
+    return f"Weakest step: {before.stage} to {here.stage}, where {_go_on(here.share)}"
 
 
 def _gate(steps: list[_Step]) -> int | None:

@@ -105,7 +105,7 @@ def rounded(number: float, digits: int = 2) -> float:
     """
     if number == 0:
         return 0.0
-    return round(number, digits - 1 - math.floor(math.log10(abs(number))))
+    return round(float(number), digits - 1 - math.floor(math.log10(abs(number))))
 
 
 def count(number: float) -> str:
@@ -159,7 +159,7 @@ def percent(share: float) -> str:
 
 
 def amount(value: float, currency: str) -> str:
-    """Return an amount of money as a person would say it: thousands, or two digits of a small one.
+    """Return an amount of money as a person would say it: thousands, or three digits of a small one.
 
     Args:
         value: In the currency; may be negative.
@@ -169,12 +169,12 @@ def amount(value: float, currency: str) -> str:
         The phrase.
 
     Example:
-        >>> amount(412345, "€"), amount(-2345678, "€"), amount(5432, "USD"), amount(26.3, "€")
-        ('€412,000', '−€2.35 million', 'USD 5,400', '€26')
+        >>> amount(412345, "€"), amount(-2345678, "€"), amount(5432, "USD"), amount(26, "€")
+        ('€412,000', '−€2.35 million', 'USD 5,430', '€26')
     """
     sign = "−" if value < 0 else ""
     size = abs(value)
     unit = f"{currency} " if currency[-1:].isalnum() else currency
     if size >= 999_500:
         return f"{sign}{unit}{size / 1e6:,.2f} million"
-    return f"{sign}{unit}{round(size, -3) if size >= 9950 else rounded(size):,.7g}"
+    return f"{sign}{unit}{round(size, -3) if size >= 9950 else rounded(size, 3):,.7g}"

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesmark import charts
@@ -38,17 +38,35 @@ def test_names_of_lines_that_end_close_together_do_not_touch(run):
 
 
 def test_the_months_title_compares_the_first_quarter_with_the_last(run):
-    assert charts.months(run).get_title("left") == "Leads grew by 36 %, new customers stayed level"
+    assert (
+        charts.months(run).get_title("left")
+        == "First quarter to last: leads grew by 36 %, new customers stayed level"
+    )
     run.monthly.loc[3:, "new_customers"] = 0
-    assert charts.months(run).get_title("left") == "Leads grew by 36 %, new customers fell by 100 %"
+    assert (
+        charts.months(run).get_title("left")
+        == "First quarter to last: leads grew by 36 %, new customers fell by 100 %"
+    )
     run.monthly["leads"] = run.monthly["new_customers"]
-    assert charts.months(run).get_title("left") == "Leads and new customers both fell by 100 %"
+    assert (
+        charts.months(run).get_title("left")
+        == "First quarter to last: leads and new customers both fell by 100 %"
+    )
+
+
+def test_two_years_or_more_are_compared_year_by_year_so_that_no_season_looks_like_growth(new_run, months_of):
+    season = [10, 10, 10, 20, 20, 20, 40, 40, 40, 60, 60, 60]
+    weeks = [4, 4, 5] * 4
+    year = [(n * w, n * w, n * w, 0.0, 0.0, 0.0, 0.0, 0.0) for n, w in zip(season, weeks, strict=True)]
+    ax = charts.months(new_run(monthly=months_of(year * 3)))
+    assert ax.get_title("left") == "First year to last: leads and new customers both stayed level"
+    assert [label.get_text() for label in ax.get_xticklabels()][:4] == ["3", "6", "9", "12"]
 
 
 def test_the_months_say_their_numbers_in_words(run):
     assert charts.describe(charts.months(run)) == (
         "6 months brought 3,400 leads, 1,650 first contacts and 274 new customers. "
-        "Between the first months and the last, leads went from 111 to 151 a week, "
+        "From the first quarter to the last, leads went from 111 to 151 a week, "
         "first contacts went from 61 to 66 a week, and new customers went from 10 to 11 a week. "
         "New customers came fastest in month 2."
     )
@@ -57,8 +75,11 @@ def test_the_months_say_their_numbers_in_words(run):
 def test_a_single_month_has_no_trend(run):
     run.monthly = run.monthly.iloc[:1].assign(new_customers=0)
     ax = charts.months(run)
-    assert ax.get_title("left") == "Leads stayed level, new customers stayed at none"
-    assert charts.describe(ax) == "1 month brought 400 leads, 240 first contacts and 0 new customers."
+    assert ax.get_title("left") == "First month to last: leads stayed level, new customers stayed at none"
+    assert charts.describe(ax) == (
+        "1 month brought 400 leads, 240 first contacts and 0 new customers. "
+        "New customers came fastest in month 1."
+    )
 
 
 def test_a_run_without_months_says_so(run):
@@ -133,6 +154,7 @@ def test_the_money_says_its_numbers_in_words(run):
     )
 
 
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.integers(min_value=0, max_value=10**6), min_size=5, max_size=5))
 def test_what_is_left_after_the_costs_is_where_the_profit_bar_ends(new_run, months_of, numbers):
     ax = charts.money(new_run(monthly=months_of([(0, 0, 0, *map(float, numbers))])))
