@@ -71,8 +71,8 @@ class Company:
             raise BadInput(
                 f"process must have two steps or more, got {len(self.process)}. Name a first contact and a close."
             )
-        for channel in self.plan.marketing.budget:
-            one_of("channel", channel, self.channels)
+        for name in self.plan.marketing.budget:
+            one_of("channel", name, self.channels)
         for people in (self.plan.marketing.people, self.plan.sales.people):
             for role in people:
                 one_of("role", role, self.roles)
@@ -101,7 +101,7 @@ class Company:
             (2000, 700)
             >>> shop.change(plan={"sales": {"peple": {"adviser": 9}}})
             Traceback (most recent call last):
-            salesmark._checks.BadInput: Unknown field of plan.sales 'peple'. Did you mean 'people'? Choose one of: people, commission.
+            salesmark._checks.BadInput: Unknown field of plan.sales 'peple'. Did you mean 'people'? ...
         """
         return _changed(self, changes, at="")
 
@@ -182,9 +182,7 @@ def _value(hint: Any, value: Any, at: str) -> Any:
     inner = typing.get_args(hint)[-1] if typing.get_origin(hint) is Mapping else None
     if inner is not None:
         if not isinstance(value, Mapping):
-            raise BadInput(
-                f"{at} must be a dictionary of names and values, got {value!r}. Write {{name: value}}."
-            )
+            raise BadInput(f"{at} must be a dictionary of names and values, got {value!r}. Write {{name: value}}.")
         return {key: _value(inner, item, f"{at}.{key}") for key, item in value.items()}
     return tuple(value) if typing.get_origin(hint) is tuple else value
 

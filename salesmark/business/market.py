@@ -48,6 +48,7 @@ class Market:
         population: Number of people.
         start: Stage -> share of the people who stand there on day 0; sums to 1.
         season: Demand in each of the twelve months, 1 for average.
+        need: Stage -> share of the people there who move on by themselves, a week: a set breaks, they come and ask.
         forgetting: Share of the aware who forget the firm, a week.
         cooling: Share of the interested who go cold, a week.
         patience: Days that a qualified lead waits for a first contact before it goes cold, on average.
@@ -63,6 +64,7 @@ class Market:
     population: int
     start: Mapping[str, float]
     season: tuple[float, ...]
+    need: Mapping[str, float]
     forgetting: float
     cooling: float
     patience: float
@@ -84,15 +86,15 @@ class Market:
         for month, demand in enumerate(self.season, start=1):
             not_negative(f"season of month {month}", demand)
         if not max(self.season) > 0:
-            raise BadInput(
-                "season must be above 0 in one month or more, got twelve zeros. Set 1 for average."
-            )
+            raise BadInput("season must be above 0 in one month or more, got twelve zeros. Set 1 for average.")
         for name in ("forgetting", "cooling", "recycling", "lapse", "delight", "imitation"):
             not_negative(name, getattr(self, name), unit="a week")
         positive("patience", self.patience, unit="days")
         fraction("recall", self.recall)
         for stage, chance in self.word_of_mouth.items():
             fraction(f"word_of_mouth.{one_of('stage', stage, STAGE_NAMES)}", chance)
+        for stage, rate in self.need.items():
+            not_negative(f"need.{one_of('stage', stage, STAGE_NAMES)}", rate, unit="a week")
         for stage, voice in self.voice.items():
             not_negative(f"voice.{one_of('stage', stage, STAGE_NAMES)}", voice)
 

@@ -77,7 +77,7 @@ def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purp
 
     Example:
         >>> uniform(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
-        array([0.116, 0.834])
+        array([0.084, 0.448])
     """
     place = (np.atleast_1d(visit).astype(np.uint64) << _16) | (np.atleast_1d(stage).astype(np.uint64) << _8)
     bits = _mixed(key ^ ((place | np.uint64(purpose)) * np.uint64(_GOLDEN)))
@@ -98,7 +98,7 @@ def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: 
 
     Example:
         >>> exponential(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
-        array([2.151, 0.182])
+        array([2.472, 0.803])
     """
     return on_grid(-np.log(uniform(key, stage, visit, purpose)))
 
@@ -121,7 +121,8 @@ def normal(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpo
     """
     radius = np.sqrt(-2 * np.log(uniform(key, stage, visit, purpose)))
     angle: Floats = 2 * np.pi * uniform(~key, stage, visit, purpose)
-    return radius * np.cos(angle)
+    drawn: Floats = radius * np.cos(angle)
+    return drawn
 
 
 def on_grid(values: Floats) -> Floats:

@@ -137,7 +137,8 @@ def lead_score(
     """
     fit, behaviour, error = weights
     active = np.minimum(np.asarray(contacts, float), 4) / 4
-    return fit * np.asarray(good_fit, float) + behaviour * active + error * (2 * luck - 1)
+    points: Floats = fit * np.asarray(good_fit, float) + behaviour * active + error * (2 * luck - 1)
+    return points
 
 
 def satisfaction(good_fit: npt.ArrayLike, luck: Floats, quality: float, promise: float) -> Floats:

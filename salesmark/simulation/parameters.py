@@ -23,6 +23,7 @@ BUYERS = (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE)
 #: What moves people, beside the channels.
 FORCES = (
     "word of mouth",
+    "own need",
     "forgot",
     "went cold",
     "open again",
@@ -165,6 +166,7 @@ def _drift(company: Company, causes: Mapping[str, int]) -> Floats:
     """Return the hazards that act without any contact: forgetting, cooling, coming back, leaving."""
     market, segments = company.market, company.segments.values()
     drift = np.zeros((2 * len(segments), STAGE_COUNT, len(causes)))
+    drift[:, :, causes["own need"]] = _by_stage(market.need) * max(market.season)
     drift[:, Stage.AWARE.number, causes["forgot"]] = market.forgetting
     drift[:, Stage.INTERESTED.number, causes["went cold"]] = market.cooling
     drift[:, Stage.LOST.number, causes["open again"]] = market.recycling
@@ -187,20 +189,19 @@ def _chances(
     for name, channel in company.channels.items():
         chance[:, :, causes[name]] = _by_stage(channel.persuasion)
     chance[:, :, causes["word of mouth"]] = _by_stage(company.market.word_of_mouth)
-    chance[:, :, causes["came back"]] = 1 / max(company.market.season)
+    for by_itself in ("own need", "came back"):
+        chance[:, :, causes[by_itself]] = 1 / max(company.market.season)
 
     for name, target in (("forgot", Stage.UNAWARE), ("went cold", Stage.AWARE), ("open again", Stage.AWARE)):
         goes_to[:, causes[name]] = target.number
     for name, target in (("lapsed", Stage.LEFT), ("delighted", Stage.ADVOCATE)):
         goes_to[:, causes[name]] = target.number
-    contacts = [causes[name] for name in (*company.channels, "word of mouth", "came back")]
+    contacts = [causes[name] for name in (*company.channels, "word of mouth", "own need", "came back")]
     for stage, target in NEXT_BY_CONTACT.items():
         goes_to[stage.number, contacts] = target.number
 
     reference = company.economics.reference_price
-    appeal = price_appeal(
-        plan.marketing.price, reference, [segment.price_sensitivity for segment in segments]
-    )
+    appeal = price_appeal(plan.marketing.price, reference, [segment.price_sensitivity for segment in segments])
     wants = (appeal * [segment.in_market for segment in segments]).repeat(2)
     for stage in (Stage.AWARE, *BUYERS):
         chance[:, stage.number, contacts] *= wants[:, None]

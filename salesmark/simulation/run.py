@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -134,9 +134,7 @@ class Run:
     end: State
 
     def __repr__(self) -> str:
-        return (
-            f"Run of {self.company.title}: {self.months} months, seed {self.seed}, {self.population:,} people"
-        )
+        return f"Run of {self.company.title}: {self.months} months, seed {self.seed}, {self.population:,} people"
 
     @property
     def name(self) -> str:
@@ -167,7 +165,8 @@ class Run:
     def month_of_week(self) -> Ints:
         """Month of each week, 1 for the first, shape (weeks,)."""
         week = np.arange(self.weeks)
-        return 12 * (week // 52) + np.array(MONTH_OF_WEEK)[week % 52] + 1
+        month: Ints = 12 * (week // 52) + np.array(MONTH_OF_WEEK)[week % 52] + 1
+        return month
 
     @cached_property
     def stages(self) -> Ints:
@@ -176,7 +175,7 @@ class Run:
         return stages
 
     @cached_property
-    def moves(self) -> dict[str, npt.NDArray[np.generic]]:
+    def moves(self) -> dict[str, npt.NDArray[Any]]:
         """Every move and every noticed contact, in order of time: one array a column."""
         names = ("day", "customer", "from", "to", "cause", "seller", "step")
         columns = dict(zip(names, together(self.end.moves, len(names)), strict=True))
@@ -207,7 +206,7 @@ class Run:
             (2, 5)
         """
         wanted = np.asarray(customers, np.int64)
-        if wanted.size and not (0 <= wanted.min() and wanted.max() < self.population):
+        if wanted.size and not (wanted.min() >= 0 and wanted.max() < self.population):
             raise BadInput(
                 f"customers must be numbers from 0 to {self.population - 1}, got {wanted.min()} to {wanted.max()}. "
                 "Choose among run.customers."

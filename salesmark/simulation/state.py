@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from salesmark.business.journey import STAGES, Stage
-from salesmark.simulation.clocks import Floats, Ints, Keys, Purpose, exponential, keys, on_grid, uniform
+from salesmark.simulation.clocks import Flags, Floats, Ints, Keys, Purpose, exponential, keys, on_grid, uniform
 from salesmark.simulation.mechanisms import satisfaction
 from salesmark.simulation.parameters import STAGE_COUNT, Parameters, parameters
 
@@ -70,8 +70,9 @@ class State:
         counts: Number of customers by cell at the end of last week.
         week: Weeks since the start.
         aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
-        moves: Blocks of columns (arrays, or one value for all rows): (day, customer, from, to, cause, seller, step): moves and noticed contacts.
-        deals: Blocks of (customer, opened, closed, cents, seller, step, source): closed deals, 0 cents for lost.
+        moves: Moves and noticed contacts, in blocks of (day, customer, from, to, cause, seller, step).
+        deals: Closed deals, in blocks of (customer, opened, closed, cents, seller, step, source); 0 cents if lost.
+            A column of a block is an array, or one value for all its rows.
     """
 
     now: Parameters
@@ -105,16 +106,15 @@ class State:
         """Day on which this week ends, the first of the next."""
         return 7.0 * (self.week + 1)
 
-    def fits(self, customer: Ints) -> npt.NDArray[np.bool_]:
+    def fits(self, customer: Ints) -> Flags:
         """Say whom the offer fits well."""
-        return (self.cell[customer] // STAGE_COUNT) % 2 == 1
+        good: Flags = (self.cell[customer] // STAGE_COUNT) % 2 == 1
+        return good
 
     def luck(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
         """Return uniform numbers of these customers at their present stage, or at another place."""
         stage = self.stage[customer]
-        return uniform(
-            self.key[customer], stage if place is None else place, self.visits[customer, stage], purpose
-        )
+        return uniform(self.key[customer], stage if place is None else place, self.visits[customer, stage], purpose)
 
     def span(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
         """Return unit-exponential numbers of these customers at their present stage, or at another place."""

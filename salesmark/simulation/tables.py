@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.simulation.clocks import Flags, Ints
 from salesmark.simulation.parameters import FORCES, STAGE_COUNT
 from salesmark.simulation.state import NOBODY, together
 from salesmark.simulation.week import ACCOUNTS
@@ -27,7 +28,7 @@ def customers(run: Run) -> pd.DataFrame:
             "customer": np.arange(run.population),
             "segment": _category(group // 2, list(run.company.segments)),
             "fit": _category(group % 2, ["poor", "good"]),
-            "stage": pd.Categorical.from_codes(run.end.stage, list(STAGE_NAMES), ordered=True),
+            "stage": _stage(run.end.stage),
             "source": _category(run.end.source, _causes(run)),
             "satisfaction": run.end.mood,
             "pace": run.end.pace,
@@ -43,12 +44,8 @@ def touches(run: Run) -> pd.DataFrame:
         {
             "customer": moves["customer"][noticed],
             "day": moves["day"][noticed],
-            "stage": pd.Categorical.from_codes(
-                _codes(moves["from"][noticed]), list(STAGE_NAMES), ordered=True
-            ),
-            "channel": pd.Categorical.from_codes(
-                _codes(moves["cause"][noticed]), _causes(run)[: channels + 1]
-            ),
+            "stage": _stage(_codes(moves["from"][noticed])),
+            "channel": _category(_codes(moves["cause"][noticed]), _causes(run)[: channels + 1]),
             "moved": moves["from"][noticed] != moves["to"][noticed],
         }
     )
@@ -64,8 +61,8 @@ def events(run: Run) -> pd.DataFrame:
         {
             "customer": moves["customer"][moved],
             "day": moves["day"][moved],
-            "from": pd.Categorical.from_codes(_codes(moves["from"][moved]), list(STAGE_NAMES), ordered=True),
-            "to": pd.Categorical.from_codes(_codes(moves["to"][moved]), list(STAGE_NAMES), ordered=True),
+            "from": _stage(_codes(moves["from"][moved])),
+            "to": _stage(_codes(moves["to"][moved])),
             "cause": _category(_codes(moves["cause"][moved]), _causes(run)),
             "seller": _category(_codes(moves["seller"][moved]), _sellers(run)),
             "reason": _reasons(run, reason, lost),
@@ -105,7 +102,7 @@ def deals(run: Run) -> pd.DataFrame:
         {
             "deal_id": np.arange(len(status)),
             "customer": _codes(table["customer"]),
-            "segment": customers_segment(run, table["customer"]),
+            "segment": _segment(run, table["customer"]),
             "source": _category(_codes(table["source"]), _causes(run)),
             "product": pd.Categorical([run.company.product] * len(status)),
             "seller": _category(_codes(table["seller"]), _sellers(run)),
@@ -129,7 +126,9 @@ def ledger(run: Run) -> pd.DataFrame:
         {
             "month": month + 1,
             "account": _category(account, list(ACCOUNTS)),
-            "segment": _category(segment, [*run.company.segments, ""]),
+            "segment": _category(
+                np.where(segment == len(run.company.segments), NOBODY, segment), list(run.company.segments)
+            ),
             "cents": by_month[month, account, segment],
         }
     )
@@ -140,7 +139,7 @@ def monthly(run: Run) -> pd.DataFrame:
     month_of = np.append(run.month_of_week, run.months)
     moved, deal = run.events, run.deals
 
-    def a_month(days: pd.Series) -> npt.NDArray[np.int64]:
+    def a_month(days: pd.Series[float]) -> Ints:
         months = month_of[(days.to_numpy(float) // 7).astype(np.int64)]
         return np.bincount(months, minlength=run.months + 1)[1:]
 
@@ -148,9 +147,7 @@ def monthly(run: Run) -> pd.DataFrame:
     new, closed = deal["kind"] == "new", deal["status"] != "open"
     money = pd.DataFrame(
         {
-            account: [
-                int(run.cents[run.month_of_week == month, number].sum()) for month in range(1, run.months + 1)
-            ]
+            account: [int(run.cents[run.month_of_week == month, number].sum()) for month in range(1, run.months + 1)]
             for number, account in enumerate(ACCOUNTS)
         }
     )
@@ -198,7 +195,7 @@ def weekly(run: Run) -> pd.DataFrame:
     )
 
 
-def customers_segment(run: Run, customer: npt.NDArray[np.generic]) -> pd.Categorical:
+def _segment(run: Run, customer: npt.NDArray[Any]) -> pd.Categorical[str]:
     """Return the segment of each of these customers."""
     return _category(run.end.cell[_codes(customer)] // (2 * STAGE_COUNT), list(run.company.segments))
 
@@ -215,20 +212,43 @@ def _sellers(run: Run) -> list[str]:
     return [*named, *(f"seller {number + 1}" for number in range(len(named), hired))]
 
 
-def _codes(column: npt.NDArray[np.generic]) -> npt.NDArray[np.int64]:
+def _codes(column: npt.NDArray[Any]) -> Ints:
     return column.astype(np.int64)
 
 
-def _category(codes: npt.NDArray[np.int64], names: list[str]) -> pd.Categorical:
+def _stage(codes: Ints) -> pd.Categorical[str]:
+    return from_codes(codes, list(STAGE_NAMES), ordered=True)
+
+
+def _category(codes: Ints, names: list[str]) -> pd.Categorical[str]:
     """Make a category of numbers and names; a number below 0 becomes ''."""
-    if "" not in names:
-        names = [*names, ""]
-    return pd.Categorical.from_codes(np.where(codes < 0, names.index(""), codes), names)
+    names = [*names, ""]
+    return from_codes(np.where(codes < 0, len(names) - 1, codes), names)
 
 
-def _reasons(run: Run, step: npt.NDArray[np.int64], lost: npt.NDArray[np.bool_]) -> pd.Categorical:
+def from_codes(codes: Ints, names: list[str], *, ordered: bool = False) -> pd.Categorical[str]:
+    """Make a category of numbers and names.
+
+    Args:
+        codes: Place of each row's name in `names`, shape (k,).
+        names: The names.
+        ordered: Whether the names have an order.
+
+    Returns:
+        The category, of k rows.
+
+    Example:
+        >>> list(from_codes(np.array([1, 0]), ["a", "b"]))
+        ['b', 'a']
+    """
+    dtype: Any = pd.CategoricalDtype(names, ordered=ordered)
+    made: Any = pd.Categorical.from_codes(codes, dtype=dtype)
+    return cast("pd.Categorical[str]", made)
+
+
+def _reasons(run: Run, step: Ints, lost: Flags) -> pd.Categorical[str]:
     """Name why buyers were lost: at a step of the sale, or because nobody called in time."""
     reasons = [step.reason for step in run.company.process.values()]
     names = list(dict.fromkeys([*reasons, "nobody called in time", ""]))
     number = np.array([names.index(reason) for reason in [*reasons, "nobody called in time"]])
-    return pd.Categorical.from_codes(np.where(lost, number[step], names.index("")), names)
+    return from_codes(np.where(lost, number[step], names.index("")), names)

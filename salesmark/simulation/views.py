@@ -14,6 +14,7 @@ import pandas as pd
 from salesmark.business.journey import Stage
 from salesmark.simulation.clocks import Purpose, uniform
 from salesmark.simulation.parameters import Parameters
+from salesmark.simulation.tables import from_codes
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
@@ -76,7 +77,7 @@ class Observed:
     def touches(self) -> pd.DataFrame:
         """One row a contact that left a trace in the firm's own data: a click, an opened mail, a coupon."""
         touches, run = self.run.touches, self.run
-        tracked = [channel.tracked for channel in run.company.channels.values()] + [0.0]  # nobody tracks talk
+        tracked = [channel.tracked for channel in run.company.channels.values()] + [0.0]  # talk leaves no trace
         customer, nth = (
             touches["customer"].to_numpy(np.int64),
             touches.groupby("customer").cumcount().to_numpy(),
@@ -85,16 +86,16 @@ class Observed:
         traced = luck < np.array(tracked)[touches["channel"].cat.codes]
         return touches[traced & touches["customer"].isin(self.customers["customer"])].reset_index(drop=True)
 
-    def _told(self, customers: pd.Series[int]) -> pd.Categorical:
+    def _told(self, customers: pd.Series[int]) -> pd.Categorical[str]:
         """Return the source that each customer names: mostly the true one, else any."""
         run, number = self.run, customers.to_numpy(np.int64)
         true = run.end.source[number]
-        causes = len(run.company.channels) + 1
+        names = [*run.company.channels, "word of mouth", "own need", ""]
+        causes = len(names) - 1
         wrong = uniform(run.end.key[number], 0, 0, Purpose.RECALL) >= run.company.market.recall
         guess = (uniform(run.end.key[number], 0, 1, Purpose.RECALL) * causes).astype(np.int64)
-        names = [*run.company.channels, "word of mouth", ""]
         told = np.where(true < 0, causes, np.where(wrong, guess, true))
-        return pd.Categorical.from_codes(told, names)
+        return from_codes(told, names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,11 +147,7 @@ class Truth:
         for channel in company.channels:
             budget = {**plan.marketing.budget, channel: 0.0}
             without = dataclasses.replace(plan, marketing=dataclasses.replace(plan.marketing, budget=budget))
-            bare = run_plans(
-                company, [*[without] * quarters, plan], months=months, seed=self.run.seed
-            ).monthly
+            bare = run_plans(company, [*[without] * quarters, plan], months=months, seed=self.run.seed).monthly
             gain = (whole - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
-            rows.append(
-                (channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"]))
-            )
+            rows.append((channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"])))
         return pd.DataFrame(rows, columns=["channel", "spend", "revenue", "profit", "new_customers"])

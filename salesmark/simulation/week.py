@@ -279,10 +279,7 @@ def _serve_queue(state: State, week: Week) -> tuple[Queue, Floats, Ints, Floats]
     due = due[np.lexsort((queue.customer[due], queue.ready[due]))]
     rows = queue.take(due)
     takes = (
-        state.span(rows.customer, Purpose.SERVICE, STAGE_COUNT + rows.step)
-        * now.steps[0, rows.step]
-        * 7
-        / now.hours
+        state.span(rows.customer, Purpose.SERVICE, STAGE_COUNT + rows.step) * now.steps[0, rows.step] * 7 / now.hours
     )
     start, seller = serve(rows.ready, takes, rows.gives_up, state.free, until=state.ends)
     served = seller != NOBODY
@@ -303,7 +300,8 @@ def _agrees(state: State, week: Week, rows: Queue, day: Floats) -> Flags:
     _, _, goes_on, poor_fit = state.now.steps[:, rows.step]
     patience = np.where(first, response(waited, gate.response_floor, gate.response_half), 1.0)
     chance = goes_on * np.where(state.fits(rows.customer), 1.0, poor_fit) * patience
-    return state.luck(rows.customer, Purpose.OUTCOME, STAGE_COUNT + rows.step) < chance
+    yes: Flags = state.luck(rows.customer, Purpose.OUTCOME, STAGE_COUNT + rows.step) < chance
+    return yes
 
 
 def _plan_next_step(state: State, rows: Queue, done: Floats) -> None:
