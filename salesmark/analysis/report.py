@@ -25,7 +25,7 @@ def as_dict(records: Records) -> dict[str, Any]:
         records: A run or an export.
 
     Returns:
-        All of `metrics.kpis` (None where a figure cannot be known), and name, currency, start, funnel,
+        All of `metrics.kpis` (None where a figure cannot be known), and name, currency, start, end, funnel,
         open_by_stage, notes (sentences on how to read the figures), report (what reading the export dropped,
         repaired and kept); for a run also money: revenue, costs by kind and profit.
     """
@@ -35,12 +35,12 @@ def as_dict(records: Records) -> dict[str, Any]:
     return {
         "name": records.name,
         "currency": records.currency,
-        "start": records.start.isoformat(),
+        **_time(records),
         **figures,
         "funnel": _rows(metrics.funnel(records)),
         "open_by_stage": _rows(metrics.open_pipeline(records)),
         **({"money": _money(records)} if isinstance(records, metrics.Books) else {}),
-        "notes": [note for note in [_start_of_data(records)] if note],
+        "notes": [note for note in (_who_is_in_the_funnel(records), _start_of_data(records)) if note],
         "report": list(getattr(records, "report", ())),
     }
 
@@ -80,9 +80,30 @@ def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in rows]
 
 
+def _time(records: Records) -> dict[str, str | None]:
+    """Return the first and the last day of the records; None if they hold no dates."""
+    days = pd.concat([records.deals["opened_day"], records.deals["closed_day"]])
+    if days.isna().all():
+        return {"start": None, "end": None}
+    end = pd.Timestamp(records.start) + pd.Timedelta(days=float(days.max()))
+    return {"start": records.start.isoformat(), "end": end.date().isoformat()}
+
+
 def _money(records: metrics.Books) -> dict[str, float]:
     kinds = ("revenue", "cost_of_goods", "marketing", "sales", "overhead", "profit")
     return {kind: round(float(records.monthly[kind].sum()), 2) for kind in kinds}
+
+
+def _who_is_in_the_funnel(records: Records) -> str:
+    """Say whom the funnel of a journey follows, for its buyers are fewer than the deals won."""
+    if records.events.empty:
+        return ""
+    reached = metrics.funnel(records).set_index("stage")["reached"]
+    return (
+        f"The funnel follows the {reached.iloc[0]:,} people who became {reached.index[0]} within this time, "
+        f"{reached['customer']:,} of them customers by its end. The other buyers stood further on at the "
+        "start, and people who came late have had less time."
+    )
 
 
 def _start_of_data(records: Records) -> str:
@@ -107,7 +128,7 @@ def _start_of_data(records: Records) -> str:
 
 
 def _title(facts: dict[str, Any]) -> str:
-    title = f"{facts['name']} (day 0: {facts['start']})"
+    title = facts["name"] + (f", {facts['start']} to {facts['end']}" if facts["start"] else "")
     return f"{title}\n{'=' * min(len(title), _WIDTH)}"
 
 
@@ -117,7 +138,9 @@ def _funnel(steps: list[dict[str, Any]]) -> str:
     lines = ["Funnel", f"{'':{wide + 4}}{'':{_BAR}}{'reached':>11}{'of previous':>13}{'of first':>10}"]
     for step in steps:
         bar = "█" * math.ceil(_BAR * step["reached"] / longest)
-        shares = _percent(step["share_of_previous"]), _percent(step["share_of_first"])
+        shares = [
+            _percent(step[share]) if lines[2:] else "" for share in ("share_of_previous", "share_of_first")
+        ]
         lines.append(
             f"  {step['stage']:{wide}}  {bar:{_BAR}}{step['reached']:>11,}{shares[0]:>13}{shares[1]:>10}"
         )

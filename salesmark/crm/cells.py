@@ -34,7 +34,7 @@ _STYLE = {
 }
 _DATE = (
     r"(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2}))"
-    r"(?:[T ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
+    r"(?:[t ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
     r"\s*(?:z|utc|[+-]\d{2}:?\d{2})?)?"
 )
 
@@ -68,7 +68,7 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
     """
     bare = cells.str.casefold().str.replace("−", "-").str.replace(r"^\((.*)\)$", r"-\1", regex=True)
     bare = bare.str.replace(_CURRENCY, "", regex=True).str.replace(r"[\s'’]", "", regex=True)
-    parts = bare.str.extract(f"^{_AMOUNT}$", expand=True).fillna("")
+    parts = bare.str.extract(f"^{_AMOUNT}$", flags=re.ASCII).fillna("")
     mark = _decimal_mark(parts["digits"], say)
     digits = parts["digits"].where(parts["digits"].str.fullmatch(_STYLE[mark]), "")
     other = "," if mark == "." else "."
@@ -76,6 +76,7 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
         float
     )
     number *= parts["scale"].str.rstrip(".").map(_SCALE).fillna(1.0).astype(float)
+    number = number.mask(number == float("inf"))
     _count(say, (cells != "") & number.isna(), cells, "amounts that cannot be read ({})")
     below = (parts["minus"] == "-") & (number > 0)
     _count(say, below, cells, "amounts below 0 ({}), a refund or a slip")
@@ -113,7 +114,10 @@ def dates(columns: pd.DataFrame, say: Say, *, day_first: bool = False) -> pd.Dat
         >>> dates(cells, print)["opened"].astype(str).tolist()
         ['2024-03-04 00:00:00', '2024-03-15 14:30:00']
     """
-    parts = {name: cells.str.casefold().str.extract(f"^{_DATE}$") for name, cells in columns.items()}
+    parts = {
+        name: cells.str.casefold().str.extract(f"^{_DATE}$", flags=re.ASCII)
+        for name, cells in columns.items()
+    }
     day_first = _day_first(pd.concat(list(parts.values())), say, day_first)
     result = {name: _timestamps(part, day_first) for name, part in parts.items()}
     for name, found in result.items():

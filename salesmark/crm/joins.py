@@ -28,6 +28,7 @@ def join(deals: pd.DataFrame, others: list[Table], report: list[str]) -> dict[st
         Field -> its table, the key column named as the field.
     """
     tables: dict[str, pd.DataFrame] = {}
+    unused = []
     for other in others:
         share, field, column = max(
             (_share(deals[field], other.cells[name]), field, name)
@@ -35,7 +36,7 @@ def join(deals: pd.DataFrame, others: list[Table], report: list[str]) -> dict[st
             for name in other.headers
         )
         if share < 0.5 or field in tables:
-            report.append(f"Not used: {other.name}, which has no column to join with the deals by.")
+            unused.append(other.name)
             continue
         report += other.notes
         cells, column = _by_name(deals, field, column, other)
@@ -44,15 +45,20 @@ def join(deals: pd.DataFrame, others: list[Table], report: list[str]) -> dict[st
         lacking = (deals[field] != "") & ~deals[field].map(plain).isin(set(tables[field][field].map(plain)))
         if lacking.any():
             report.append(f"Kept {lacking.sum():,} deals whose {field} is not in {other.name}.")
+    if unused:
+        report.append(f"Not used: {', '.join(unused)} (no column of its own to join with the deals by).")
     if "customer" in tables and (deals["segment"] == "").all():
         _fill_segments(deals, tables, report)
     return tables
 
 
 def _share(wanted: pd.Series[str], column: pd.Series[str]) -> float:
-    keys = column[column != ""].map(plain)
+    filled = column[column != ""]
+    if not filled.is_unique:  # quick, and true of most columns
+        return 0.0
+    keys = filled.map(plain)
     values = {plain(value) for value in wanted.unique() if value}
-    if not values or keys.empty or keys.duplicated().any():
+    if not values or keys.empty or not keys.is_unique:
         return 0.0
     return len(values & set(keys)) / len(values)
 
