@@ -124,9 +124,7 @@ class Number(Task):
         try:
             number = float(answer)
         except (TypeError, ValueError) as problem:
-            raise Unreadable(
-                f"One number is asked for; {_what(answer)} arrived. Pick one value."
-            ) from problem
+            raise Unreadable(f"One number is asked for; {_what(answer)} arrived. Pick one value.") from problem
         if not math.isfinite(number):
             raise Unreadable(f"A number is asked for; {number} arrived. Did something divide by zero?")
         return number
@@ -209,9 +207,7 @@ class Function(Task):
     def read(self, answer: Any) -> list[Any]:
         """Return what the function gives for each input."""
         if not callable(answer):
-            raise Unreadable(
-                f"A function is asked for; {_what(answer)} arrived. Hand in its name alone, without ( )."
-            )
+            raise Unreadable(f"A function is asked for; {_what(answer)} arrived. Hand in its name alone, without ( ).")
         results = []
         for arguments in self.inputs:
             called = f"called with {_called(arguments)}"
@@ -238,10 +234,9 @@ class Function(Task):
 
     def remark(self, given: list[Any]) -> str:
         """Show the first input for which the result differs."""
-        for arguments, got, want in zip(self.inputs, given, self.read(self.expect), strict=True):
-            if not self._same(got, want):
-                return f"For {_called(arguments)} your function gives {got!r}: work it out by hand."
-        raise AssertionError("a wrong function differs somewhere")
+        expected = self.read(self.expect)
+        first = next(n for n, got in enumerate(given) if not self._same(got, expected[n]))
+        return f"For {_called(self.inputs[first])} your function gives {given[first]!r}: work it out by hand."
 
 
 def _called(arguments: tuple[Any, ...]) -> str:
@@ -276,12 +271,26 @@ def _plain(word: str) -> str:
     return re.sub(r"[\s_-]+", " ", word).strip().casefold()
 
 
+_KINDS = {
+    "bool": "True or False",
+    "str": "text",
+    "list": "a list",
+    "tuple": "a list",
+    "dict": "a dict",
+    "set": "a set",
+    "NoneType": "nothing (None)",
+    "DataFrame": "a table",
+    "Series": "a column of a table",
+    "ndarray": "an array",
+}
+
+
 def _what(thing: Any) -> str:
     """Say in plain words what kind of thing arrived."""
-    names = {bool: "True or False", str: "text", list: "a list", dict: "a dict", type(None): "nothing (None)"}
-    kind = type(thing)
-    shape = getattr(thing, "shape", None)
-    size = f" of shape {shape}" if isinstance(shape, tuple) and shape else ""
     if callable(thing) and hasattr(thing, "__name__"):
         return f"the function {thing.__name__} itself (call it with brackets)"
-    return names.get(kind, f"a {kind.__name__}") + size
+    kind = type(thing).__name__
+    if kind in ("int", "float"):
+        return f"the number {thing}"
+    shape = getattr(thing, "shape", None)
+    return _KINDS.get(kind, f"something of the kind {kind}") + (f" of shape {shape}" if shape else "")
