@@ -59,7 +59,7 @@ def as_text(records: Records, *, encoding: str | None = None) -> str:
     Example:
         >>> import salesmark as sm
         >>> print(as_text(sm.simulate(sm.company("electronics_retailer"), months=3, seed=1)).splitlines()[0])
-        Electronics...
+        Brightline, 2025-01-06 to 2025-04-06
     """
     facts = as_dict(records)
     parts = [

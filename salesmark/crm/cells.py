@@ -72,9 +72,7 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
     mark = _decimal_mark(parts["digits"], say)
     digits = parts["digits"].where(parts["digits"].str.fullmatch(_STYLE[mark]), "")
     other = "," if mark == "." else "."
-    number = pd.to_numeric(digits.str.replace(other, "").str.replace(mark, "."), errors="coerce").astype(
-        float
-    )
+    number = pd.to_numeric(digits.str.replace(other, "").str.replace(mark, "."), errors="coerce").astype(float)
     number *= parts["scale"].str.rstrip(".").map(_SCALE).fillna(1.0).astype(float)
     number = number.mask(number == float("inf"))
     _count(say, (cells != "") & number.isna(), cells, "amounts that cannot be read ({})")
@@ -114,10 +112,7 @@ def dates(columns: pd.DataFrame, say: Say, *, day_first: bool = False) -> pd.Dat
         >>> dates(cells, print)["opened"].astype(str).tolist()
         ['2024-03-04 00:00:00', '2024-03-15 14:30:00']
     """
-    parts = {
-        name: cells.str.casefold().str.extract(f"^{_DATE}$", flags=re.ASCII)
-        for name, cells in columns.items()
-    }
+    parts = {name: cells.str.casefold().str.extract(f"^{_DATE}$", flags=re.ASCII) for name, cells in columns.items()}
     day_first = _day_first(pd.concat(list(parts.values())), say, day_first)
     result = {name: _timestamps(part, day_first) for name, part in parts.items()}
     for name, found in result.items():
@@ -164,10 +159,7 @@ def _timestamps(part: pd.DataFrame, day_first: bool) -> pd.Series[pd.Timestamp]:
     twelve_hours = part["half"].notna()
     number["hour"] = number["hour"].mask(twelve_hours, number["hour"] % 12) + 12 * afternoon
     valid = (
-        (number["hour"] < 24)
-        & (number["minute"] < 60)
-        & (number["second"] < 60)
-        & number["year"].between(1900, 2199)
+        (number["hour"] < 24) & (number["minute"] < 60) & (number["second"] < 60) & number["year"].between(1900, 2199)
     )
     return pd.to_datetime(number.where(valid), errors="coerce")
 

@@ -95,9 +95,7 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
         {
             **{name: raw[name] for name in ("deal_id", "customer")},
             **{name: raw[name].astype("category") for name in ("segment", "source", "product", "seller")},
-            "kind": pd.Categorical(
-                raw["kind"].str.casefold().where(raw["kind"] == "repeat", "new"), ["new", "repeat"]
-            ),
+            "kind": pd.Categorical(raw["kind"].str.casefold().where(raw["kind"] == "repeat", "new"), ["new", "repeat"]),
             "stage": raw["stage"].where(raw["stage"] != "", status).astype("category"),
             "status": pd.Categorical(status, categories=["won", "lost", "open"]),
             "opened_day": _days(opened, start),
@@ -112,9 +110,7 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
         currency=_currency(raw, fields.get("amount", ""), report),
         start=start,
         deals=deals,
-        events=pd.DataFrame(
-            {name: pd.Series(dtype="float64" if name == "day" else "str") for name in EVENTS}
-        ),
+        events=pd.DataFrame({name: pd.Series(dtype="float64" if name == "day" else "str") for name in EVENTS}),
         tables=tables,
         report=tuple(report),
     )
@@ -132,9 +128,7 @@ def _tables(path: Path, report: list[str]) -> list[Table]:
             problems.append(f"Not used: {problem}")
     if not tables:
         found = " ".join(problems) or "it holds none."
-        raise BadInput(
-            f"{path} must hold a CSV file with deals, but {found} Export the deals as CSV into it."
-        )
+        raise BadInput(f"{path} must hold a CSV file with deals, but {found} Export the deals as CSV into it.")
     report += problems
     return tables
 
@@ -166,14 +160,10 @@ def _fields(candidate: Table, mapping: dict[str, str]) -> tuple[str, dict[str, s
     if set(mapping.values()) - set(headers):
         return "", {}
     layout = max(LAYOUTS, key=lambda layout: len(layout.match(headers)))
-    fields = dict(
-        mapping
-    )  # the caller's word comes first, columns that the firm added to its system's come last
+    fields = dict(mapping)  # the caller's word comes first, columns that the firm added to its system's come last
     for found in (layout.match(headers), GENERIC.match(headers)):
         fields |= {
-            field: header
-            for field, header in found.items()
-            if field not in fields and header not in fields.values()
+            field: header for field, header in found.items() if field not in fields and header not in fields.values()
         }
     says_outcome = any(field in fields for field in OUTCOMES)
     says_what = any(field in fields for field in ("deal_id", "title", "amount", "opened", "closed"))
@@ -206,9 +196,7 @@ def _one_row_a_deal(raw: pd.DataFrame, report: list[str]) -> pd.DataFrame:
         raw["deal_id"] = raw["title"] if unique else pd.RangeIndex(1, len(raw) + 1).astype(str)
     again = raw["deal_id"].duplicated(keep="last") & (raw["deal_id"] != "")
     if again.any():
-        report.append(
-            f"Dropped {again.sum():,} rows of deals that occur again further down: the last row counts."
-        )
+        report.append(f"Dropped {again.sum():,} rows of deals that occur again further down: the last row counts.")
     return raw[~again].copy()
 
 
@@ -226,9 +214,7 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
     by_stage = raw["stage"].map({text: outcome(text) for text in raw["stage"].unique()})
     by_date = (raw["won_on"] != "").map({True: "won", False: ""}).mask(raw["lost_on"] != "", "lost")
     chance = pd.to_numeric(raw["probability"].str.rstrip("% ").str.replace(",", "."), errors="coerce")
-    by_chance = (
-        (chance >= (1 if chance.max() <= 1 else 100)).map({True: "won", False: ""}).mask(chance == 0, "lost")
-    )
+    by_chance = (chance >= (1 if chance.max() <= 1 else 100)).map({True: "won", False: ""}).mask(chance == 0, "lost")
     for other in (_by_flags(is_won, is_closed), by_stage, by_date):
         status = status.mask(status == "", other)
     unclear = status == ""
@@ -241,9 +227,7 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
     ):
         rows = unclear & (status == verdict)
         if rows.any():
-            stages = ", ".join(
-                f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items()
-            )
+            stages = ", ".join(f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items())
             report.append(f"Kept {rows.sum():,} deals at {stages} {reason}.")
     return status.mask(status == "", "open")
 
@@ -259,9 +243,7 @@ def _opened_and_closed(
     closed = when["closed"].fillna(own)
     forecast = (status == "open") & closed.notna()
     if forecast.any():
-        report.append(
-            f"Kept {forecast.sum():,} open deals without their closing date, which can only be a forecast."
-        )
+        report.append(f"Kept {forecast.sum():,} open deals without their closing date, which can only be a forecast.")
     closed = closed.mask(forecast)
     opened = when["opened"]
     same_day = opened.dt.normalize() == closed.dt.normalize()  # one of the two has no time of day
@@ -269,8 +251,7 @@ def _opened_and_closed(
     wrong = closed < opened
     if wrong.any():
         report.append(
-            f"Repaired {wrong.sum():,} deals that were closed before they were opened: "
-            "the opening date is left blank."
+            f"Repaired {wrong.sum():,} deals that were closed before they were opened: the opening date is left blank."
         )
     return opened.mask(wrong), closed
 
@@ -281,17 +262,11 @@ def _days(when: pd.Series[pd.Timestamp], start: date) -> pd.Series[float]:
 
 def _currency(raw: pd.DataFrame, header: str, report: list[str]) -> str:
     named = raw["currency"][raw["currency"] != ""]
-    signs = (
-        named.map(lambda text: currency_sign(text) or text)
-        if len(named)
-        else raw["amount"].map(currency_sign)
-    )
+    signs = named.map(lambda text: currency_sign(text) or text) if len(named) else raw["amount"].map(currency_sign)
     found = signs[signs != ""].value_counts()
     if len(found) > 1:
         each = ", ".join(f"{sign} {count:,}" for sign, count in found.items())
-        report.append(
-            f"Kept amounts in several currencies ({each}) as they are: sums mix them. Export one currency."
-        )
+        report.append(f"Kept amounts in several currencies ({each}) as they are: sums mix them. Export one currency.")
         return ""
     return str(found.index[0]) if len(found) else currency_sign(header)
 

@@ -31,9 +31,7 @@ def join(deals: pd.DataFrame, others: list[Table], report: list[str]) -> dict[st
     unused = []
     for other in others:
         share, field, column = max(
-            (_share(deals[field], other.cells[name]), field, name)
-            for field in _KEYS
-            for name in other.headers
+            (_share(deals[field], other.cells[name]), field, name) for field in _KEYS for name in other.headers
         )
         if share < 0.5 or field in tables:
             unused.append(other.name)

@@ -41,7 +41,7 @@ def save(run: Run, path: str | Path) -> Path:
         >>> with TemporaryDirectory() as folder:
         ...     path = sm.crm.save(run, Path(folder) / "store.duckdb")
         ...     with sm.crm.open(path) as connection:
-        ...         connection.sql("select months, seed from about").fetchall()
+        ...         connection.execute("select months, seed from about").fetchall()
         [(3, 1)]
     """
     import duckdb
@@ -49,9 +49,7 @@ def save(run: Run, path: str | Path) -> Path:
     path = Path(path)
     _must_be_new(path)
     if not path.parent.is_dir():
-        raise BadInput(
-            f"{path} must lie in a folder that exists, but {path.parent} does not. Make that folder first."
-        )
+        raise BadInput(f"{path} must lie in a folder that exists, but {path.parent} does not. Make that folder first.")
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with duckdb.connect(str(part)) as connection:
@@ -71,7 +69,7 @@ def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as
         path: A file made by `save`.
 
     Returns:
-        A read-only connection; `.sql("select ...").df()` gives a pandas table.
+        A read-only connection; `.execute("select ...").df()` gives a pandas table.
 
     Raises:
         BadInput: The file is missing or no DuckDB database.
@@ -80,9 +78,7 @@ def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as
 
     path = Path(path)
     if not path.is_file():
-        raise BadInput(
-            f"{path} must be a DuckDB file, but it is not there. Make it: sm.crm.save(run, {path.name!r})."
-        )
+        raise BadInput(f"{path} must be a DuckDB file, but it is not there. Make it: sm.crm.save(run, {path.name!r}).")
     try:
         return duckdb.connect(str(path), read_only=True)
     except duckdb.Error as error:
@@ -132,8 +128,7 @@ def to_csv(run: Run, folder: str | Path) -> Path:
 def _must_be_new(path: Path) -> None:
     if path.exists():
         raise BadInput(
-            f"{path} is there already, and nothing is overwritten. "
-            "Choose another name, or move that file away."
+            f"{path} is there already, and nothing is overwritten. Choose another name, or move that file away."
         )
 
 

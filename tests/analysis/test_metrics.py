@@ -49,7 +49,7 @@ def test_a_new_customer_costs_marketing_and_sales(firm):
 
 
 def test_an_export_has_no_acquisition_cost(firm):
-    with pytest.raises(BadInput, match="'Corner shop' is a CRM export without them"):
+    with pytest.raises(BadInput, match="'Corner shop' comes without them"):
         metrics.acquisition_cost(firm())
 
 

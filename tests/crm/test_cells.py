@@ -108,15 +108,11 @@ def test_one_date_above_twelve_decides_the_order_for_all_columns():
     assert said == []
 
 
-@pytest.mark.parametrize(
-    ("day_first", "month", "words"), [(False, "03", "month/day"), (True, "04", "day/month")]
-)
+@pytest.mark.parametrize(("day_first", "month", "words"), [(False, "03", "month/day"), (True, "04", "day/month")])
 def test_an_order_that_nothing_decides_is_assumed_and_reported(day_first, month, words):
     found, said = _dates("3/4/2024", day_first=day_first)
     assert found[0][5:7] == month
-    assert said == [
-        f"Kept dates such as 3/4/2024 as {words}/year: no cell has a number above 12 that would decide."
-    ]
+    assert said == [f"Kept dates such as 3/4/2024 as {words}/year: no cell has a number above 12 that would decide."]
 
 
 def test_impossible_dates_are_left_blank_and_reported():
@@ -139,12 +135,11 @@ def test_dates_are_read_back_in_every_form(moments):
 def test_spellings_become_one_the_known_one_or_else_the_usual_one():
     said = []
     cells = pd.Series(["GTXPro", "GTX Pro", "gtx-pro", "MG", "MG", "mg ", "???", ""], dtype="str")
-    assert one_spelling(cells, ["GTX Pro"], "product", said.append).tolist() == ["GTX Pro"] * 3 + [
-        "MG"
-    ] * 3 + ["???", ""]
-    assert said == [
-        "Repaired 3 spellings of a product: 'GTXPro' to 'GTX Pro', 'gtx-pro' to 'GTX Pro', 'mg ' to 'MG'."
+    assert one_spelling(cells, ["GTX Pro"], "product", said.append).tolist() == ["GTX Pro"] * 3 + ["MG"] * 3 + [
+        "???",
+        "",
     ]
+    assert said == ["Repaired 3 spellings of a product: 'GTXPro' to 'GTX Pro', 'gtx-pro' to 'GTX Pro', 'mg ' to 'MG'."]
 
 
 def test_a_long_report_of_spellings_names_three_and_counts_the_rest():

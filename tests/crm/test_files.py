@@ -56,9 +56,7 @@ def test_closing_lines_of_a_report_are_dropped_and_counted(tmp_path):
         "Copyright (c) 2000-2026 salesforce.com, inc.,,,\n",
     )
     assert found.cells["Opportunity"].tolist() == ["A", "Total"]  # a firm may be called Total
-    assert found.notes == (
-        "some.csv: dropped 4 closing or stray lines (totals, notices), which are no deals.",
-    )
+    assert found.notes == ("some.csv: dropped 4 closing or stray lines (totals, notices), which are no deals.",)
 
 
 def test_rows_of_another_width_are_dropped_or_filled_and_reported(tmp_path):
