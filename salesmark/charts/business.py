@@ -130,9 +130,7 @@ def _months_finding(trends: dict[str, tuple[float, float]], name: str) -> str:
     return f"First {name} to last: leads {leads}, new customers {buyers}"
 
 
-def _months_words(
-    table: pd.DataFrame, weeks: np.ndarray, trends: dict[str, tuple[float, float]], name: str
-) -> str:
+def _months_words(table: pd.DataFrame, weeks: np.ndarray, trends: dict[str, tuple[float, float]], name: str) -> str:
     totals = [f"{about(float(table[column].sum()))} {what}" for column, what, _ in _LINES]
     period = "1 month" if len(table) == 1 else f"{len(table)} months"
     said = [f"{period} brought {totals[0]}, {totals[1]} and {totals[2]}."]

@@ -70,9 +70,7 @@ def funnel(records: Records, ax: Axes | None = None) -> Axes:
     table = metrics.funnel(records)
     steps = [
         _Step(str(stage), int(reached), float(share))
-        for stage, reached, share in zip(
-            table["stage"], table["reached"], table["share_of_previous"], strict=True
-        )
+        for stage, reached, share in zip(table["stage"], table["reached"], table["share_of_previous"], strict=True)
     ]
     ax = canvas(ax, height=1.1 + 0.52 * max(len(steps), 2))
     if not steps or steps[0].reached == 0:
@@ -143,7 +141,7 @@ def _draw_funnel(ax: Axes, steps: list[_Step], weakest: int | None) -> None:
 
 def _funnel_words(steps: list[_Step], weakest: int | None) -> str:
     reached = ", ".join(f"{step.stage} {about(step.reached)}" for step in steps)
-    said = [f"{'People' if steps[0].stage in _DESKS else 'Deals'} that got this far: {reached}."]
+    said = [f"{'People who' if steps[0].stage in _DESKS else 'Deals that'} got this far: {reached}."]
     bought = next((step for step in steps if step.stage in ("customer", "won")), steps[-1])
     if bought is not steps[0]:
         whole_way = per_hundred(bought.reached / steps[0].reached)
@@ -214,8 +212,7 @@ def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
     edges = _columns({stage: people[stage] / size for stage in JOURNEY}, rows)
     right = edges[Stage.ADVOCATE][1]
     rows_below = {
-        stage: math.ceil(people[stage] / size / (edges[last][1] - edges[first][0]))
-        for stage, first, last in _AWAY
+        stage: math.ceil(people[stage] / size / (edges[last][1] - edges[first][0])) for stage, first, last in _AWAY
     }
     low, high = -9.4 - max(rows_below.values()), rows + 1.2
     ax = canvas(ax, height=8 * (high - low) / right + 0.5)
@@ -272,9 +269,7 @@ def _pile(ax: Axes, stage: Stage, dots: float, left: float, floor: float, wide: 
     gone = stage in (Stage.LOST, Stage.LEFT)
     colour = NEUTRAL.colour if gone else LOOKS[stage.desk].colour
     ax.add_collection(
-        PatchCollection(
-            marks, facecolor="none" if gone else colour, edgecolor=colour, linewidth=0.8 if gone else 0
-        )
+        PatchCollection(marks, facecolor="none" if gone else colour, edgecolor=colour, linewidth=0.8 if gone else 0)
     )
 
 

@@ -119,9 +119,7 @@ def show(ax: Axes) -> None:
     else:
         shell.display_pub.publish({"text/html": _page(ax, finding, words), "text/plain": plain})
     if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close(
-            ax.get_figure(root=True)
-        )  # a figure of the learner's own would otherwise be shown a second time
+        pyplot.close(ax.get_figure(root=True))  # a figure of the learner's own would otherwise be shown a second time
 
 
 def _page(ax: Axes, finding: str, words: str) -> str:

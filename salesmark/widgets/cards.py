@@ -30,7 +30,7 @@ class CompanyCard:
     def facts(self) -> dict[str, str]:
         """Return what is true of the firm: heading -> words."""
         firm = self.company
-        groups = ", ".join(f"{_words(name)} ({100 * s.share:.0f} %)" for name, s in firm.segments.items())
+        groups = ", ".join(f"{_words(name)} ({100 * s.share:.0f}\u00a0%)" for name, s in firm.segments.items())
         again = sum(segment.share * segment.orders for segment in firm.segments.values())
         return {
             "sells": firm.product,
@@ -74,7 +74,7 @@ class CompanyCard:
         return (
             f'<section class="salesmark" aria-label="Company card: {html.escape(self.company.title)}" style="'
             "max-width:800px;box-sizing:border-box;margin:0.5em 0;padding:1.1em 1.3em;line-height:1.5;"
-            'border:1px solid var(--jp-border-color1, #787878);border-radius:6px">'
+            'border:1px solid #787878;border-radius:6px">'
             f'<div style="font-size:1.4em;font-weight:600">{html.escape(self.company.title)}</div>'
             f"<div>{html.escape(self.company.trade)}</div>"
             f'<p style="margin:0.7em 0;max-width:65ch">{html.escape(self.company.story)}</p>'

@@ -39,19 +39,14 @@ def test_names_of_lines_that_end_close_together_do_not_touch(run):
 
 def test_the_months_title_compares_the_first_quarter_with_the_last(run):
     assert (
-        charts.months(run).get_title("left")
-        == "First quarter to last: leads grew by 36 %, new customers stayed level"
+        charts.months(run).get_title("left") == "First quarter to last: leads grew by 36 %, new customers stayed level"
     )
     run.monthly.loc[3:, "new_customers"] = 0
     assert (
-        charts.months(run).get_title("left")
-        == "First quarter to last: leads grew by 36 %, new customers fell by 100 %"
+        charts.months(run).get_title("left") == "First quarter to last: leads grew by 36 %, new customers fell by 100 %"
     )
     run.monthly["leads"] = run.monthly["new_customers"]
-    assert (
-        charts.months(run).get_title("left")
-        == "First quarter to last: leads and new customers both fell by 100 %"
-    )
+    assert charts.months(run).get_title("left") == "First quarter to last: leads and new customers both fell by 100 %"
 
 
 def test_two_years_or_more_are_compared_year_by_year_so_that_no_season_looks_like_growth(new_run, months_of):
@@ -77,8 +72,7 @@ def test_a_single_month_has_no_trend(run):
     ax = charts.months(run)
     assert ax.get_title("left") == "First month to last: leads stayed level, new customers stayed at none"
     assert charts.describe(ax) == (
-        "1 month brought 400 leads, 240 first contacts and 0 new customers. "
-        "New customers came fastest in month 1."
+        "1 month brought 400 leads, 240 first contacts and 0 new customers. New customers came fastest in month 1."
     )
 
 

@@ -49,20 +49,14 @@ def test_a_funnel_bar_is_as_long_as_the_number_that_reached_its_stage(run, funne
 
 def test_the_funnel_writes_the_share_that_goes_on_between_two_stages(run, funnel_of):
     funnel_of(REACHED)
-    assert {"62 % go on", "25 % go on\nthe weakest step", "60 % pass the hand-off"} <= set(
-        written(charts.funnel(run))
-    )
+    assert {"62 % go on", "25 % go on\nthe weakest step", "60 % pass the hand-off"} <= set(written(charts.funnel(run)))
 
 
 def test_the_title_names_another_weakest_step_when_the_numbers_change(run, funnel_of):
     funnel_of(REACHED)
-    assert charts.funnel(run).get_title("left") == (
-        "Weakest step: aware to interested, where 25 of 100 go on"
-    )
+    assert charts.funnel(run).get_title("left") == ("Weakest step: aware to interested, where 25 of 100 go on")
     funnel_of(REACHED | {"customer": 9, "retained": 4, "advocate": 2})
-    assert charts.funnel(run).get_title("left") == (
-        "Weakest step: intending to customer, where 1 of 100 goes on"
-    )
+    assert charts.funnel(run).get_title("left") == ("Weakest step: intending to customer, where 1 of 100 goes on")
 
 
 def test_a_weak_step_after_the_purchase_is_not_the_one_that_holds_sales_back(run, funnel_of):
@@ -73,7 +67,7 @@ def test_a_weak_step_after_the_purchase_is_not_the_one_that_holds_sales_back(run
 def test_the_funnel_says_its_numbers_in_words(run, funnel_of):
     funnel_of(REACHED)
     assert charts.describe(charts.funnel(run)) == (
-        "People that got this far: unaware 20,000, aware 12,400, interested 3,100, considering 1,500, "
+        "People who got this far: unaware 20,000, aware 12,400, interested 3,100, considering 1,500, "
         "intending 900, customer 410, retained 160, advocate 45. "
         "From unaware to customer, 2 of 100 came all the way. "
         "Weakest step: aware to interested, where 25 of 100 go on. "

@@ -37,7 +37,7 @@ def test_the_people_of_a_market_are_told_by_segment_and_repeat_orders_by_their_s
         }
     )
     words = repr(company_card(shop))
-    assert "families (50 %), enthusiasts (30 %), seniors (20 %)" in words
+    assert "families (50 %), enthusiasts (30 %), seniors (20 %)" in words.replace("\u00a0", " ")
     assert "about 1.2 times a year" in words
 
 
