@@ -99,8 +99,10 @@ def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
         folder = Path(name).resolve()
         for part in FOLDERS:
             (folder / part).mkdir()
+        begun: list[Any] = []
         client = NotebookClient(
             done,
+            on_cell_execute=lambda cell, **_: begun.append(cell),
             # Only this interpreter's own kernel: another one of the same name may stand on the machine.
             km=AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[])),
             extra_arguments=["--log-level=ERROR"],
@@ -118,24 +120,22 @@ def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
         }
         try:
             client.execute(env=environment)
-        except CellControlSignal:
-            raise BadInput(_failure(page, done)) from None
-        except DeadKernelError as problem:
-            raise BadInput(f"{page.source.as_posix()}: the kernel died ({problem}).") from problem
+        except (CellControlSignal, DeadKernelError) as problem:
+            raise BadInput(_failure(_where(page, begun[-1]), begun[-1], problem)) from None
         return _tidy(page, done, private=(str(folder), str(root), str(Path.home())))
 
 
-def _failure(page: Page, done: Any) -> str:
+def _failure(where: str, cell: Any, problem: Exception) -> str:
     """Say in a few lines which cell failed, at which line, and why."""
-    for cell in done.cells:
-        for output in cell.get("outputs", ()):
-            if output.output_type == "error":
-                trace = _ANSI.sub("", "\n".join(output.traceback))
-                line = re.search(r"^-+> *(\d+) (.*)$", trace, re.MULTILINE)
-                at = f", line {line[1]}: {line[2].strip()}" if line else ""
-                return f"{_where(page, cell)}{at}\n    {output.ename}: {_ANSI.sub('', output.evalue)}"
-    last = next(cell for cell in done.cells if cell.cell_type == "code" and not cell.get("execution_count"))
-    return f"{_where(page, last)} took longer than {SECONDS_A_CELL} s"
+    if isinstance(problem, TimeoutError):
+        return f"{where} took longer than {SECONDS_A_CELL} s"
+    for output in cell.outputs:
+        if output.output_type == "error":
+            trace = _ANSI.sub("", "\n".join(output.traceback))
+            line = re.search(r"^-+> *(\d+) (.*)$", trace, re.MULTILINE)
+            at = f", line {line[1]}: {line[2].strip()}" if line else ""
+            return f"{where}{at}\n    {output.ename}: {_ANSI.sub('', output.evalue)}"
+    return f"{where}: the kernel died"
 
 
 def _where(page: Page, cell: Any) -> str:
@@ -155,9 +155,7 @@ def _tidy(page: Page, done: Any, *, private: tuple[str, ...]) -> dict[str, Any]:
                 output.data = {"text/plain": PLAY if re.match(r"[A-Z]\w+\(", words) else words}
             for text in _texts(output):
                 for what, found in _unsteady(text, private):
-                    raise BadInput(
-                        f"{_where(page, cell)} gives an output with {what}: {found!r}. Leave it out."
-                    )
+                    raise BadInput(f"{_where(page, cell)} gives an output with {what}: {found!r}. Leave it out.")
     tidied: dict[str, Any] = _plain(done)
     return tidied | {"metadata": KERNEL}
 
@@ -224,9 +222,7 @@ def _comparable(thing: Any) -> Any:
 
 def _strays(root: Path, every: list[Page]) -> Iterator[Path]:
     known = {page.target for page in every}
-    for file in sorted(
-        [*root.glob("*.ipynb"), *(file for part in FOLDERS for file in (root / part).glob("*.ipynb"))]
-    ):
+    for file in sorted([*root.glob("*.ipynb"), *(file for part in FOLDERS for file in (root / part).glob("*.ipynb"))]):
         if (target := file.relative_to(root)) not in known:
             yield target
 
