@@ -55,7 +55,7 @@ NO_VENV = (
 )
 SIGNS = {
     FULL: ("no space left", "errno 28", "disk quota", "winerror 112", "not enough space"),
-    OFFLINE: ("name resolution", "new connection", "getaddrinfo", "max retries", "unreachable", "timed out"),
+    OFFLINE: ("name resolution", "new connection", "getaddrinfo", "max retries", "unreachable", "versions: none"),
     NO_VENV: ("ensurepip", "no module named venv"),
 }
 
@@ -131,9 +131,7 @@ def set_up(extra: str, step: Steps) -> None:
     whole = stamp.get("place") == str(ROOT) and works()
     if whole and stamp["extra"] == "test":
         extra = "test"  # who has the tests' packages keeps them
-    asked = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt"))
-    )
+    asked = hashlib.sha256(b"".join((ROOT / name).read_bytes() for name in ("pyproject.toml", "constraints.txt")))
     wanted = {"place": str(ROOT), "extra": extra, "asked": asked.hexdigest()}
     if not whole and shutil.disk_usage(ROOT).free < GIGABYTES[extra] * 1e9:
         raise Trouble(FULL)
@@ -182,9 +180,7 @@ def make_environment() -> None:
             STAMP.unlink(missing_ok=True)
             shutil.rmtree(VENV)
     except OSError as problem:
-        raise Trouble(
-            f".venv cannot be removed: {problem}. Close what runs in it, then start again."
-        ) from problem
+        raise Trouble(f".venv cannot be removed: {problem}. Close what runs in it, then start again.") from problem
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the .venv that has just gone
     made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
     if made.returncode:
@@ -211,7 +207,7 @@ def install(extra: str) -> None:
             for line in pip.stdout or ():
                 log.write(line)
                 said += line
-                if line.startswith("Collecting "):
+                if line.startswith(("Collecting ", "Processing ")):
                     fetched += 1
                     tell(f"{fetched} packages so far: {line.split()[1]}", lasting=fetched % 25 == 0)
                 elif line.startswith("Installing collected packages"):
@@ -285,9 +281,7 @@ def run_tests(*, everything: bool, words: list[str]) -> int:
             print(f"  {'failed' if code else 'ok':<7} {seconds:6.1f} s  {name}")
         print_skipped(report)
     if not everything and not words:
-        print(
-            "  without slow tests, the browser's and coverage: those run with `python3 start.py test --all`"
-        )
+        print("  without slow tests, the browser's and coverage: those run with `python3 start.py test --all`")
     return 1 if any(code for _, code, _ in results) else 0
 
 

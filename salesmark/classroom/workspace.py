@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import hashlib
+import itertools
 import json
 import os
 import re
@@ -258,10 +259,8 @@ def _beside(workspace: Path, place: Path, original: bytes, laid: dict[str, str])
 
 def _numbered(path: Path) -> Iterator[Path]:
     yield path
-    number = 2
-    while True:
+    for number in itertools.count(2):
         yield path.with_name(f"{path.stem[:-1]} {number}){path.suffix}")
-        number += 1
 
 
 def _free(path: Path) -> Path:
@@ -298,11 +297,11 @@ def _jupyter(*, browser: bool, port: int, ip: str) -> list[str]:
     command = [
         *(sys.executable, "-m", "jupyterlab", f"--ServerApp.port={port}", f"--ServerApp.ip={ip}"),
         "--LabApp.default_url=/lab/tree/index.ipynb",
-        "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdates",
+        "--LabApp.check_for_updates_class=jupyterlab.handlers.announcements.NeverCheckForUpdate",
         "--LabApp.news_url=None",
         "--LabApp.extension_manager=readonly",
         "--ServerApp.answer_yes=True",
-        "--ServerApp.log_level=WARN",
+        "--log-level=WARN",
     ]
     if not browser:
         command.append("--no-browser")
