@@ -1,0 +1,135 @@
+# %% [markdown] title
+# # 00 · Five lines of Python are enough
+#
+# *20 minutes. You need nothing: no Python, no mathematics beyond percentages.*
+#
+# When you are done you can
+#
+# - **run** a cell, and repair it when something goes wrong
+# - **describe** the company that you will work with
+# - **change** one thing in it and **compare** two years
+# - **hand in** an answer and read what the check says
+
+# %% [markdown] how
+# ## How this page works
+#
+# This page is a **notebook**: boxes of text, and boxes of code called **cells**.
+# Click into the cell below. Hold **Shift** and press **Enter**. The cell runs, and you move to the next one.
+
+# %% first-cell
+print("It works.")
+
+# %% [markdown] trouble
+# A number in square brackets appears at its left. `[*]` means: still running.
+#
+# Three things to know when something looks wrong:
+#
+# - Cells build on each other. Run them from top to bottom.
+# - You cannot break anything. *Kernel → Restart Kernel* in the menu begins afresh.
+# - Your copies are yours. The course never overwrites a page that you changed.
+
+# %% [markdown] import-intro
+# ## Line 1: fetch the course
+#
+# This line stands at the top of every lesson. It gives the course the short name `sm`.
+
+# %% import
+import salesmark as sm
+
+# %% [markdown] company-intro
+# ## Line 2: meet a company
+#
+# Each company of the course is a small world: people who might buy, two teams, money.
+# This is the first one.
+
+# %% company
+shop = sm.company("electronics_retailer")
+sm.widgets.company_card(shop)
+
+# %% [markdown] company-after
+# Two people will come up often. **Maya** speaks to many people at once: that is **marketing**.
+# **Sam** and his advisers speak to one buyer at a time: that is **sales**.
+# This course is about what each of them does, and about what goes wrong between them.
+
+# %% [markdown] predict-intro
+# ## Predict before you run
+#
+# In this course you say what you expect **before** you see it. It is the best way to learn, and nobody marks it.
+#
+# Brightline takes about 520 € for a typical basket. Twelve months lie ahead.
+# Of every 100 € that come in, how much is left as **profit** after goods, advertising, wages and rent?
+
+# %% ask-profit tags=["nbval-ignore-output"]
+sm.predict("00-1", "Of every 100 € that come in, profit", low=-50, high=50, unit="€")
+
+# %% [markdown] simulate-intro
+# ## Lines 3 and 4: let a year pass, and look
+#
+# `simulate` runs the company week by week. The **seed** is a number that fixes the dice:
+# with the same seed, everybody gets the same year.
+
+# %% simulate
+run = sm.simulate(shop, months=12, seed=7)
+sm.show(sm.charts.money(run))
+
+# %% compare-profit
+year = run.monthly.sum()
+sm.predicted("00-1", round(100 * year["profit"] / year["revenue"]), unit="€", near=1)
+
+# %% [markdown] simulate-after
+# Most of the money goes to the factory that made the television. What marketing and sales do with the rest decides
+# whether there is a profit at all.
+
+# %% [markdown] change-intro
+# ## Line 5: change one thing
+#
+# `change` asks **"what if?"**. It gives you a new company; the old one stays as it is.
+#
+# Today an enquiry waits three hours before it is on an adviser's list. What if it were half an hour?
+# No money is spent. The two teams only agree on it.
+
+# %% ask-quick tags=["nbval-ignore-output"]
+sm.predict("00-2", "Half an hour instead of three: new customers in the year", choices=["fewer", "as many", "more"])
+
+# %% change
+quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
+quick_run = sm.simulate(quick, months=12, seed=7)
+before, after = run.monthly["new_customers"].sum(), quick_run.monthly["new_customers"].sum()
+print(f"today {before} new customers, with a quick call {after}")
+
+# %% compare-quick
+sm.predicted("00-2", "more" if after > before else "fewer" if after < before else "as many")
+
+# %% [markdown] change-after
+# The same people met both shops, with the same luck. The only difference is the waiting.
+# That is an **experiment**, and it is what this course has that a textbook has not.
+
+# %% [markdown] check-intro
+# ## Hand in an answer
+#
+# In worksheets you replace the blank `____` by your answer and run the check below it. Try it here:
+# how many more new customers did the quick call bring? Take it from the line printed above.
+
+# %% blank
+from salesmark import ____
+
+answer = ____
+
+# %% check
+sm.check("ex00-1", answer)
+
+# %% [markdown] check-after
+# A check says one of four things: *not attempted yet*, *right*, *not right* (with what it suspects), or *broken*
+# (with the error in plain words). Wrong answers cost nothing. Stuck? `sm.hint("ex00-1")` gives a hint, step by step.
+
+# %% [markdown] key-points
+# ## Key points
+#
+# - **Shift + Enter** runs a cell. From top to bottom.
+# - Five lines do everything: `import`, `company`, `simulate`, `show`, `change`.
+# - Predict, run, compare, explain: in this order, in every lesson.
+# - A **seed** fixes the dice, so that two years differ only by what you changed.
+#
+# **New words:** notebook, cell, marketing, sales, profit, seed, simulation. Ask for one: `sm.glossary("seed")`.
+#
+# **Next:** [lesson 02, the customer's journey](02_customer_journey.ipynb), or the [overview](../index.ipynb).
