@@ -219,17 +219,17 @@ def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(-0.3, right + 0.3), ylim=(low, high), aspect="equal")
     ax.set_axis_off()
     for stage, (start, end) in edges.items():
-        _pile(ax, stage, people[stage] / size, start, 0.0, round(end - start))
+        _pile(ax, stage, people[stage] / size, start, round(end - start))
         ax.text((start + end) / 2, -0.5, stage.value, ha="center", va="top", **SMALL)
         ax.text((start + end) / 2, -2.2, count(people[stage]), ha="center", va="top", **BOLD)
     for stage, first, last in _AWAY:
         start = edges[first][0]
         ax.text(start, -8.2, f"{stage.value}  {count(people[stage])}", va="center", **SMALL)
-        _pile(ax, stage, people[stage] / size, start, -9.2 - rows_below[stage], int(edges[last][1] - start))
+        _pile(ax, stage, people[stage] / size, start, int(edges[last][1] - start))
     _draw_desks(ax, edges, rows, waiting)
     ax.text(right, rows - 0.2, _dot_note(size), ha="right", va="bottom", **SMALL)
     buyers = sum(people[stage] for stage in (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE))
-    finding = f"Week {week}: {about(buyers)} of {about(sum(people.values()))} people are customers"
+    finding = f"Week {week}: {about(buyers)} of {about(sum(people.values()))} are customers"
     if waiting:
         finding += f", {about(waiting)} {'leads wait' if waiting > 1 else 'lead waits'} for a seller"
     return caption(ax, finding, _journey_words(people, waiting, size))
@@ -260,13 +260,14 @@ def _dot_note(size: int) -> str:
     return "one dot = one person" if size == 1 else f"one dot = {count(size)} people"
 
 
-def _pile(ax: Axes, stage: Stage, dots: float, left: float, floor: float, wide: int) -> None:
-    """Draw a pile of dots from the floor up; the area of the last one is the fraction that is left."""
+def _pile(ax: Axes, stage: Stage, dots: float, left: float, wide: int) -> None:
+    """Stack dots up, or hang those who went away below; the area of the last is the fraction that is left."""
+    gone = stage in (Stage.LOST, Stage.LEFT)
     marks: list[Patch] = []
     for number in range(math.ceil(dots)):
         radius = 0.4 * math.sqrt(min(1.0, dots - number))
-        marks.append(_mark(stage, left + number % wide + 0.5, floor + number // wide + 0.5, radius))
-    gone = stage in (Stage.LOST, Stage.LEFT)
+        row = number // wide + 0.5
+        marks.append(_mark(stage, left + number % wide + 0.5, -9.0 - row if gone else row, radius))
     colour = NEUTRAL.colour if gone else LOOKS[stage.desk].colour
     ax.add_collection(
         PatchCollection(marks, facecolor="none" if gone else colour, edgecolor=colour, linewidth=0.8 if gone else 0)

@@ -154,9 +154,9 @@ def test_what_is_left_of_a_pile_is_a_smaller_last_dot(run, people):
 
 def test_the_journeys_title_follows_the_week(run):
     assert charts.journey(run, week=1).get_title("left") == (
-        "Week 1: 447 of 10,000 people are customers, 85 leads wait for a seller"
+        "Week 1: 447 of 10,000 are customers, 85 leads wait for a seller"
     )
-    assert charts.journey(run, week=0).get_title("left") == "Week 0: 100 of 10,000 people are customers"
+    assert charts.journey(run, week=0).get_title("left") == "Week 0: 100 of 10,000 are customers"
     run.weekly["waiting"] = 1
     assert charts.journey(run, week=1).get_title("left").endswith("1 lead waits for a seller")
 
@@ -179,7 +179,7 @@ def test_a_week_that_the_run_does_not_have_is_refused(run):
 def test_an_empty_market_is_drawn_as_empty(run):
     run.stages[:] = 0
     ax = charts.journey(run, week=0)
-    assert ax.get_title("left") == "Week 0: 0 of 0 people are customers"
+    assert ax.get_title("left") == "Week 0: 0 of 0 are customers"
     assert dot_area(ax) == 0
 
 

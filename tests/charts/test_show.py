@@ -20,7 +20,7 @@ from salesmark._checks import BadInput
 from salesmark.charts.show import caption, picture
 from salesmark.charts.theme import INK, LOOKS
 
-ALL = ("months", "money", "journey")
+ALL = ("funnel", "journey", "months", "money")
 PAGES = ("#ffffff", "#111111")
 EVERY_COLOUR = [look.colour for look in LOOKS.values()] + [INK]
 
@@ -54,6 +54,13 @@ def lab(rgb):
     xyz = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]]) @ rgb
     x, y, z = np.cbrt(np.maximum(xyz / [0.9505, 1.0, 1.089], 0.008856))
     return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.fixture
+def run(run, funnel_of):
+    """The hand-made run, with a funnel whose weakest step is the hand-off: the most words in the least room."""
+    funnel_of({"aware": 10_305, "interested": 4_626, "considering": 2_634, "intending": 495, "customer": 253})
+    return run
 
 
 def chart(name, run, ax=None):
