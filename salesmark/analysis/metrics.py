@@ -193,7 +193,7 @@ def acquisition_cost(records: Records) -> float:
     """
     if not isinstance(records, Books):
         raise BadInput(
-            f"acquisition_cost needs records with costs, but {records.name!r} comes without them, as a CRM export does. "
+            f"acquisition_cost needs records with costs, but {records.name!r} comes without, as a CRM export does. "
             "Give it a simulated run, or divide what your firm spent by its number of new customers."
         )
     books = records.monthly

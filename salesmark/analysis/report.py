@@ -138,12 +138,8 @@ def _funnel(steps: list[dict[str, Any]]) -> str:
     lines = ["Funnel", f"{'':{wide + 4}}{'':{_BAR}}{'reached':>11}{'of previous':>13}{'of first':>10}"]
     for step in steps:
         bar = "█" * math.ceil(_BAR * step["reached"] / longest)
-        shares = [
-            _percent(step[share]) if lines[2:] else "" for share in ("share_of_previous", "share_of_first")
-        ]
-        lines.append(
-            f"  {step['stage']:{wide}}  {bar:{_BAR}}{step['reached']:>11,}{shares[0]:>13}{shares[1]:>10}"
-        )
+        shares = [_percent(step[share]) if lines[2:] else "" for share in ("share_of_previous", "share_of_first")]
+        lines.append(f"  {step['stage']:{wide}}  {bar:{_BAR}}{step['reached']:>11,}{shares[0]:>13}{shares[1]:>10}")
     return "\n".join(lines)
 
 
@@ -189,9 +185,7 @@ def _money_lines(facts: dict[str, Any]) -> str:
 
 
 def _sentences(heading: str, sentences: list[str]) -> str:
-    lines = [
-        textwrap.fill(text, _WIDTH - 1, initial_indent="  - ", subsequent_indent="    ") for text in sentences
-    ]
+    lines = [textwrap.fill(text, _WIDTH - 1, initial_indent="  - ", subsequent_indent="    ") for text in sentences]
     return "\n".join([heading, *lines]) if lines else ""
 
 
@@ -211,9 +205,7 @@ def _amount(value: float | None, sign: str) -> str:
 
 
 def _pair(mean: float | None, median: float | None, shown: Callable[[float], str]) -> str:
-    return (
-        "unknown" if mean is None or median is None else f"{shown(mean)} on average, median {shown(median)}"
-    )
+    return "unknown" if mean is None or median is None else f"{shown(mean)} on average, median {shown(median)}"
 
 
 def _writable(text: str, encoding: str) -> str:

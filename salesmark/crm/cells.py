@@ -75,9 +75,9 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
     number = pd.to_numeric(digits.str.replace(other, "").str.replace(mark, "."), errors="coerce").astype(float)
     number *= parts["scale"].str.rstrip(".").map(_SCALE).fillna(1.0).astype(float)
     number = number.mask(number == float("inf"))
-    _count(say, (cells != "") & number.isna(), cells, "amounts that cannot be read ({})")
+    tell(say, "Left blank amounts that cannot be read", (cells != "") & number.isna(), cells)
     below = (parts["minus"] == "-") & (number > 0)
-    _count(say, below, cells, "amounts below 0 ({}), a refund or a slip")
+    tell(say, "Left blank amounts below 0, a refund or a slip", below, cells)
     return number.mask(below)
 
 
@@ -116,12 +116,8 @@ def dates(columns: pd.DataFrame, say: Say, *, day_first: bool = False) -> pd.Dat
     day_first = _day_first(pd.concat(list(parts.values())), say, day_first)
     result = {name: _timestamps(part, day_first) for name, part in parts.items()}
     for name, found in result.items():
-        _count(
-            say,
-            (columns[name] != "") & found.isna(),
-            columns[name],
-            f"{name} dates that cannot be read ({{}})",
-        )
+        unread = (columns[name] != "") & found.isna()
+        tell(say, f"Left blank {name} dates that cannot be read", unread, columns[name])
     return pd.DataFrame(result, index=columns.index)
 
 
@@ -202,11 +198,12 @@ def _renamed(cells: pd.Series[str], right: dict[str, str], what: str, say: Say) 
     result = cells.map(right).astype(cells.dtype)
     if pairs:
         more = f" and {len(pairs) - 3} more" if len(pairs) > 3 else ""
-        say(f"Repaired {int((result != cells).sum()):,} {what}: {', '.join(pairs[:3])}{more}.")
+        say(f"Repaired {what}: {int((result != cells).sum()):,} ({', '.join(pairs[:3])}{more}).")
     return result
 
 
-def _count(say: Say, rows: pd.Series[bool], cells: pd.Series[str], sentence: str) -> None:
+def tell(say: Say, sentence: str, rows: pd.Series[bool], examples: pd.Series[str] | None = None) -> None:
+    """Say how many rows something was done to, with up to two examples; nothing if there are none."""
     if rows.any():
-        examples = ", ".join(repr(text[:30]) for text in cells[rows].unique()[:2])
-        say(f"Left blank {int(rows.sum()):,} {sentence.format(examples)}.")
+        shown = "" if examples is None else ", ".join(repr(text[:30]) for text in examples[rows].unique()[:2])
+        say(f"{sentence}: {int(rows.sum()):,}{shown and f' ({shown})'}.")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 
 from salesmark._checks import BadInput, one_of
-from salesmark.crm.cells import amounts, currency_sign, dates, one_spelling, sectors
+from salesmark.crm.cells import amounts, currency_sign, dates, one_spelling, sectors, tell
 from salesmark.crm.files import Table, table
 from salesmark.crm.joins import join
 from salesmark.crm.layouts import DATES, FIELDS, GENERIC, LAYOUTS, OUTCOMES, YES, outcome
@@ -91,6 +91,11 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
     first = pd.concat([opened, closed]).min()
     start = date(1970, 1, 1) if pd.isna(first) else first.date()
     amount = amounts(raw["amount"], report.append)
+    if (raw[["amount", *DATES]] != "").any(axis=None) and amount.isna().all() and when.isna().all(axis=None):
+        raise BadInput(
+            f"The amounts and dates of a CRM export must be readable, but not one is in {main.name}: it looks "
+            "garbled. Export it again."
+        )
     deals = pd.DataFrame(
         {
             **{name: raw[name] for name in ("deal_id", "customer")},
@@ -150,7 +155,7 @@ def _deals_table(
         delimiter=main.delimiter,
         notes=tuple(note for each in same for note in each.notes),
     )
-    report.append(f"Read {len(main.cells):,} rows from {names}, recognised as {system}.")
+    report.append(f"Rows read from {names}, recognised as {system}: {len(main.cells):,}.")
     return main, fields, [each for each in tables if each not in same]
 
 
@@ -188,22 +193,19 @@ def _one_row_a_deal(raw: pd.DataFrame, report: list[str]) -> pd.DataFrame:
             f"Most rows of a CRM export must say how a deal stands, but {silent.sum():,} of {len(raw):,} "
             "have neither stage nor status: the file looks garbled. Export it again."
         )
-    if silent.any():
-        report.append(f"Dropped {silent.sum():,} rows with neither stage nor status.")
+    tell(report.append, "Dropped rows with neither stage nor status", silent)
     raw = raw[~silent].copy()
     if (raw["deal_id"] == "").all():
         unique = raw["title"].is_unique
         raw["deal_id"] = raw["title"] if unique else pd.RangeIndex(1, len(raw) + 1).astype(str)
     again = raw["deal_id"].duplicated(keep="last") & (raw["deal_id"] != "")
-    if again.any():
-        report.append(f"Dropped {again.sum():,} rows of deals that occur again further down: the last row counts.")
+    tell(report.append, "Dropped rows of deals that occur again further down, where the last one counts", again)
     return raw[~again].copy()
 
 
 def _first_of_several(cells: pd.Series[str], report: list[str]) -> pd.Series[str]:
     several = cells.str.contains(";", regex=False)
-    if several.any():
-        report.append(f"Repaired {several.sum():,} deals that name several customers: the first one counts.")
+    tell(report.append, "Repaired deals that name several customers, of which the first counts", several)
     return cells.str.replace(r"\s*;.*", "", regex=True)
 
 
@@ -228,7 +230,7 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
         rows = unclear & (status == verdict)
         if rows.any():
             stages = ", ".join(f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items())
-            report.append(f"Kept {rows.sum():,} deals at {stages} {reason}.")
+            report.append(f"Kept {reason}: deals at {stages}.")
     return status.mask(status == "", "open")
 
 
@@ -242,17 +244,13 @@ def _opened_and_closed(
     own = when["won_on"].where(status == "won", when["lost_on"])
     closed = when["closed"].fillna(own)
     forecast = (status == "open") & closed.notna()
-    if forecast.any():
-        report.append(f"Kept {forecast.sum():,} open deals without their closing date, which can only be a forecast.")
+    tell(report.append, "Kept open deals without their closing date, which is only a forecast", forecast)
     closed = closed.mask(forecast)
     opened = when["opened"]
     same_day = opened.dt.normalize() == closed.dt.normalize()  # one of the two has no time of day
     closed = closed.mask(same_day & (closed < opened), opened)
     wrong = closed < opened
-    if wrong.any():
-        report.append(
-            f"Repaired {wrong.sum():,} deals that were closed before they were opened: the opening date is left blank."
-        )
+    tell(report.append, "Repaired deals closed before they were opened, by leaving the opening blank", wrong)
     return opened.mask(wrong), closed
 
 
@@ -274,13 +272,9 @@ def _currency(raw: pd.DataFrame, header: str, report: list[str]) -> str:
 def _say_what_is_missing(deals: pd.DataFrame, report: list[str]) -> None:
     won, closed = deals["status"] == "won", deals["status"] != "open"
     for rows, sentence in (
-        (deals["customer"] == "", "{:,} deals that name no customer."),
-        (
-            won & deals["amount"].isna(),
-            "{:,} won deals without an amount: they count as won, not in the revenue.",
-        ),
-        (closed & deals["closed_day"].isna(), "{:,} closed deals without a closing date: no cycle length."),
-        (closed & deals["opened_day"].isna(), "{:,} closed deals without an opening date: no cycle length."),
+        (deals["customer"] == "", "deals that name no customer"),
+        (won & deals["amount"].isna(), "won deals without an amount, which add nothing to the revenue"),
+        (closed & deals["closed_day"].isna(), "closed deals without a closing date, hence without a cycle"),
+        (closed & deals["opened_day"].isna(), "closed deals without an opening date, hence without a cycle"),
     ):
-        if rows.any():
-            report.append(f"Kept {sentence.format(rows.sum())}")
+        tell(report.append, f"Kept {sentence}", rows)

@@ -64,12 +64,14 @@ def table(path: Path) -> Table:
             f"{path.name} must be a table with one deal a line, but line {reader.line_num} is garbled "
             f"({error}). Export it again, or mend the quotation marks in that line."
         ) from None
-    if len(rows) < 2:
-        what = "holds a header and no rows" if rows else "is empty"
-        raise BadInput(f"{path.name} must hold a header and at least one row, but it {what}. Export it again.")
+    if not rows:
+        raise BadInput(f"{path.name} must hold a header and at least one row, but it is empty. Export it again.")
     header = _unique([cell.strip() for cell in rows[0]])
     kept, counts = _fitting(rows[1:], len(header))
-    notes = tuple(f"{path.name}: {text.format(counts[key])}" for key, text in _NOTES.items() if counts[key])
+    if len(kept) <= counts["long"]:
+        what = "most rows are wider than the header: it is garbled" if kept or counts["long"] else "it holds none"
+        raise BadInput(f"{path.name} must hold rows that fit its header, but {what}. Export it again.")
+    notes = tuple(text.format(path.name, counts[key]) for key, text in _NOTES.items() if counts[key])
     return Table(
         name=path.name,
         cells=pd.DataFrame(kept, columns=header, dtype="str"),
@@ -79,9 +81,9 @@ def table(path: Path) -> Table:
 
 
 _NOTES = {
-    "footer": "dropped {:,} closing or stray lines (totals, notices), which are no deals.",
-    "long": "dropped {:,} rows with more cells than the header has: they cannot be told apart.",
-    "short": "repaired {:,} rows with fewer cells than the header: the missing ones are blank.",
+    "footer": "Dropped closing or stray lines (totals, notices) of {}, which are no deals: {:,}.",
+    "long": "Dropped rows of {} with more cells than its header has: {:,}.",
+    "short": "Repaired rows of {} with fewer cells than its header has, by blank ones: {:,}.",
 }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from salesmark.crm.cells import sectors
+from salesmark.crm.cells import sectors, tell
 from salesmark.crm.files import Table
 from salesmark.crm.layouts import plain
 
@@ -41,8 +41,7 @@ def join(deals: pd.DataFrame, others: list[Table], report: list[str]) -> dict[st
         cells = cells.drop(columns=field, errors="ignore") if column != field else cells
         tables[field] = cells.rename(columns={column: field})
         lacking = (deals[field] != "") & ~deals[field].map(plain).isin(set(tables[field][field].map(plain)))
-        if lacking.any():
-            report.append(f"Kept {lacking.sum():,} deals whose {field} is not in {other.name}.")
+        tell(report.append, f"Kept deals whose {field} is not in {other.name}", lacking)
     if unused:
         report.append(f"Not used: {', '.join(unused)} (no column of its own to join with the deals by).")
     if "customer" in tables and (deals["segment"] == "").all():

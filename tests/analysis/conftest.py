@@ -29,8 +29,7 @@ class FirmWithBooks(Firm):
 def _firm(deals=(), moves=(), monthly=None, **other: str):
     """Deals: status, opened, closed, amount, kind, stage. Moves: customer, day, from, to."""
     rows = [
-        dict(zip(("status", "opened_day", "closed_day", "amount", "kind", "stage"), row, strict=False))
-        for row in deals
+        dict(zip(("status", "opened_day", "closed_day", "amount", "kind", "stage"), row, strict=False)) for row in deals
     ]
     table = pd.DataFrame(rows, columns=list(DEALS))
     table["kind"] = table["kind"].astype(object).fillna("new").astype("category")

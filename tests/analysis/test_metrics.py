@@ -49,14 +49,12 @@ def test_a_new_customer_costs_marketing_and_sales(firm):
 
 
 def test_an_export_has_no_acquisition_cost(firm):
-    with pytest.raises(BadInput, match="'Corner shop' comes without them"):
+    with pytest.raises(BadInput, match="'Corner shop' comes without"):
         metrics.acquisition_cost(firm())
 
 
 def test_win_rates_are_told_by_the_quarter_of_closing(firm):
-    table = metrics.win_rate_by_quarter(
-        firm([("won", 0, 89, 1), ("lost", 0, 90, 1), ("lost", 0, 91, 1), ("open", 0)])
-    )
+    table = metrics.win_rate_by_quarter(firm([("won", 0, 89, 1), ("lost", 0, 90, 1), ("lost", 0, 91, 1), ("open", 0)]))
     assert table.to_numpy().tolist() == [["2024Q1", 2, 1, 0.5], ["2024Q2", 1, 0, 0.0]]
 
 
@@ -115,9 +113,7 @@ def test_a_journey_that_only_ends_reaches_nothing(firm):
 @settings(deadline=None, max_examples=50)
 @given(
     st.lists(
-        st.tuples(
-            st.integers(0, 5), st.floats(0, 90), st.sampled_from(STAGE_NAMES), st.sampled_from(STAGE_NAMES)
-        ),
+        st.tuples(st.integers(0, 5), st.floats(0, 90), st.sampled_from(STAGE_NAMES), st.sampled_from(STAGE_NAMES)),
         min_size=1,
     )
 )
@@ -130,9 +126,7 @@ def test_no_stage_of_a_funnel_is_reached_by_more_people_than_the_one_before(firm
 @settings(deadline=None, max_examples=50)
 @given(
     st.lists(
-        st.tuples(
-            st.sampled_from(["won", "lost", "open"]), st.floats(0, 50), st.floats(50, 90), st.floats(0, 1e6)
-        )
+        st.tuples(st.sampled_from(["won", "lost", "open"]), st.floats(0, 50), st.floats(50, 90), st.floats(0, 1e6))
     )
 )
 def test_the_figures_agree_with_each_other(firm, deals):

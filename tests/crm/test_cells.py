@@ -60,14 +60,14 @@ def test_a_cell_against_the_style_of_its_column_is_left_blank_and_reported():
     values, said = _amounts("5.50", "6.25", "7,1", "")
     assert values[:2] == [5.5, 6.25]
     assert pd.isna(values[2])
-    assert said == ["Left blank 1 amounts that cannot be read ('7,1')."]
+    assert said == ["Left blank amounts that cannot be read: 1 ('7,1')."]
 
 
 def test_amounts_below_zero_are_left_blank_and_reported():
     values, said = _amounts("-90", "(1,200.00)", "−5", "10.5")
     assert pd.isna(values[:3]).all()
     assert values[3] == 10.5
-    assert said == ["Left blank 3 amounts below 0 ('-90', '(1,200.00)'), a refund or a slip."]
+    assert said == ["Left blank amounts below 0, a refund or a slip: 3 ('-90', '(1,200.00)')."]
 
 
 @settings(deadline=None, max_examples=50)
@@ -118,7 +118,7 @@ def test_an_order_that_nothing_decides_is_assumed_and_reported(day_first, month,
 def test_impossible_dates_are_left_blank_and_reported():
     found, said = _dates("2024-02-30", "2024-01-01 25:00", "1024-01-01", "soon", "2024-01-02")
     assert found == [None, None, None, None, "2024-01-02 00:00"]
-    assert said == ["Left blank 4 opened dates that cannot be read ('2024-02-30', '2024-01-01 25:00')."]
+    assert said == ["Left blank opened dates that cannot be read: 4 ('2024-02-30', '2024-01-01 25:00')."]
 
 
 @settings(deadline=None, max_examples=50)
@@ -139,7 +139,9 @@ def test_spellings_become_one_the_known_one_or_else_the_usual_one():
         "???",
         "",
     ]
-    assert said == ["Repaired 3 spellings of a product: 'GTXPro' to 'GTX Pro', 'gtx-pro' to 'GTX Pro', 'mg ' to 'MG'."]
+    assert said == [
+        "Repaired spellings of a product: 3 ('GTXPro' to 'GTX Pro', 'gtx-pro' to 'GTX Pro', 'mg ' to 'MG')."
+    ]
 
 
 def test_a_long_report_of_spellings_names_three_and_counts_the_rest():
@@ -147,7 +149,7 @@ def test_a_long_report_of_spellings_names_three_and_counts_the_rest():
     one_spelling(pd.Series(["a a", "b b", "c c", "d d", "e e"], dtype="str"), "abcde", "team", said.append)
     assert said == []  # "abcde" holds single letters, "aa" is not "a"
     one_spelling(pd.Series(["A", "B", "C", "D", "E"], dtype="str"), "abcde", "team", said.append)
-    assert said[0].endswith("and 2 more.")
+    assert said[0].endswith("and 2 more).")
 
 
 def test_only_long_words_a_slip_away_from_a_sector_are_repaired():
@@ -160,7 +162,7 @@ def test_only_long_words_a_slip_away_from_a_sector_are_repaired():
         "marketing",
         "Beekeeping",
     ]
-    assert said == ["Repaired 1 misspelt sectors: 'technolgy' to 'technology'."]
+    assert said == ["Repaired misspelt sectors: 1 ('technolgy' to 'technology')."]
 
 
 @pytest.mark.parametrize(

@@ -56,13 +56,13 @@ def test_closing_lines_of_a_report_are_dropped_and_counted(tmp_path):
         "Copyright (c) 2000-2026 salesforce.com, inc.,,,\n",
     )
     assert found.cells["Opportunity"].tolist() == ["A", "Total"]  # a firm may be called Total
-    assert found.notes == ("some.csv: dropped 4 closing or stray lines (totals, notices), which are no deals.",)
+    assert found.notes == ("Dropped closing or stray lines (totals, notices) of some.csv, which are no deals: 4.",)
 
 
 def test_rows_of_another_width_are_dropped_or_filled_and_reported(tmp_path):
     found = _table(tmp_path, "a,b,c\n1,2,3\n1,2,3,4\n1,2,3,\n5,6\n,,\n,-,n/a\n")
     assert found.cells.to_numpy().tolist() == [["1", "2", "3"], ["1", "2", "3"], ["5", "6", ""]]
-    assert [note.split()[1:3] for note in found.notes] == [["dropped", "1"], ["repaired", "1"]]
+    assert [(note.split()[0], note[-3:]) for note in found.notes] == [("Dropped", " 1."), ("Repaired", " 1.")]
 
 
 def test_headers_are_made_unique_and_blank_ones_named(tmp_path):
@@ -74,7 +74,9 @@ def test_headers_are_made_unique_and_blank_ones_named(tmp_path):
     [
         (b"", "is empty"),
         (b"\n\n  \n", "is empty"),
-        (b"a,b,c\n", "holds a header and no rows"),
+        (b"a,b,c\n", "it holds none"),
+        (b"a,b,c\nTotal\n", "it holds none"),
+        (b"a,b,c\n1,2,3\n1,2,3,4\n", "wider than the header"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "binary"),
         (b"PK\x03\x04" + bytes(range(256)), "binary"),
         (bytes(range(1, 32)) * 4, "binary"),
