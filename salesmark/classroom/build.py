@@ -66,7 +66,7 @@ def _problem(page: Page, root: Path, *, check: bool) -> str:
     except BadInput as problem:
         return str(problem)
     if check:
-        difference = next(_differences(made, root / page.target), "")
+        difference = _difference(made, root / page.target)
         return difference and f"{difference}. Repair: salesmark build {page.name}"
     written = nbformat.writes(nbformat.from_dict(made), version=4)  # type: ignore[no-untyped-call]
     write_safely(root / page.target, written + "\n")
@@ -184,29 +184,28 @@ def _plain(thing: Any) -> Any:
     return [_plain(part) for part in thing] if isinstance(thing, list) else thing
 
 
-def _differences(made: dict[str, Any], file: Path) -> Iterator[str]:
-    """Say where a published notebook departs from what its source gives; pictures are not compared."""
+def _difference(made: dict[str, Any], file: Path) -> str:
+    """Say where a published notebook first departs from what its source gives; pictures are not compared."""
     import nbformat
 
     if not file.exists():
-        yield "is missing"
-        return
+        return "is missing"
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a notebook without ids is reported below, as a difference
             published = _plain(nbformat.reads(file.read_text(encoding="utf-8"), as_version=4))  # type: ignore[no-untyped-call]
     except Exception as problem:
-        yield f"is not a notebook ({problem})"
-        return
+        return f"is not a notebook ({problem})"
     if [cell.get("id") for cell in made["cells"]] != [cell.get("id") for cell in published["cells"]]:
-        yield "has other cells or cell ids, or another order"
+        return "has other cells or cell ids, or another order"
     for want, have in zip(made["cells"], published["cells"], strict=False):
         for field in ("cell_type", "source", "metadata", "attachments", "execution_count", "outputs"):
             if _comparable(want.get(field)) != _comparable(have.get(field)):
-                yield f"cell {want['id']!r} differs in its {field.replace('_', ' ')}"
+                return f"cell {want['id']!r} differs in its {field.replace('_', ' ')}"
     for field in ("metadata", "nbformat", "nbformat_minor"):
         if made[field] != published[field]:
-            yield f"differs in the notebook's {field}"
+            return f"differs in the notebook's {field}"
+    return ""
 
 
 def _comparable(thing: Any) -> Any:

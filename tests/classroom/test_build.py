@@ -104,6 +104,21 @@ def test_building_twice_gives_the_same_files(course, built):
         assert (course / folder / "02_tiny.ipynb").read_bytes() == (built / folder / "02_tiny.ipynb").read_bytes()
 
 
+def test_only_the_named_page_is_built(course, capsys):
+    (course / "sources" / "index.py").write_text("# %% look\n1", encoding="utf-8")
+    assert build(["index"], root=course) == 0
+    assert capsys.readouterr().out == "index.ipynb: built\n"
+    assert '"id": "index-look"' in (course / "index.ipynb").read_text(encoding="utf-8")
+
+
+def test_an_output_that_is_no_text_is_published_too(course):
+    code = "from IPython.display import JSON; JSON({'leads': 3})"
+    write(course, "lessons", f"# %% data\n{code}")
+    assert build(["02_tiny"], root=course) == 0
+    data = cell(load(course, "notebooks"), "data")["outputs"][0]["data"]
+    assert data["application/json"] == {"leads": 3}
+
+
 def test_a_clean_course_passes_the_check(course, capsys):
     assert build(check=True, root=course) == 0
     assert capsys.readouterr().out.count("matches its source") == 3
