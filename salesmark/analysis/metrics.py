@@ -150,10 +150,10 @@ def open_pipeline(records: Records) -> pd.DataFrame:
     """Return the open deals by stage.
 
     Returns:
-        One row a stage: stage, deals (count), amount (sum of the known ones, 0 where none is known).
+        One row a stage: stage, deals (count), amount (sum of the known ones, nan where none is known).
     """
     groups = _new(records, "open").groupby("stage", observed=True)["amount"]
-    return groups.agg(deals="size", amount="sum").reset_index()
+    return pd.DataFrame({"deals": groups.size(), "amount": groups.sum(min_count=1)}).reset_index()
 
 
 def velocity(records: Records) -> float:
@@ -223,7 +223,7 @@ def kpis(records: Records) -> dict[str, float]:
         "median_cycle_days_won": won.median,
         "mean_cycle_days_lost": lost.mean,
         "median_cycle_days_lost": lost.median,
-        "open_amount": float(pipeline["amount"].sum()),
+        "open_amount": float(pipeline["amount"].sum(min_count=1)),
         "velocity": velocity(records),
     }
     if isinstance(records, Books):

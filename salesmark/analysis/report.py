@@ -147,15 +147,15 @@ def _deals(facts: dict[str, Any]) -> str:
     sign = facts["currency"]
     rows = [
         ("Deals", f"{facts['won']:,} won, {facts['lost']:,} lost, {facts['open']:,} open"),
-        ("Win rate", f"{_percent(facts['win_rate'])} of the closed deals"),
+        ("Win rate", _percent(facts["win_rate"], " of the closed deals")),
         ("Revenue", _amount(facts["revenue"], sign) + _repeats(facts)),
         ("Deal size", _pair(facts["mean_won"], facts["median_won"], lambda value: _amount(value, sign))),
         ("Days to win", _pair(facts["mean_cycle_days_won"], facts["median_cycle_days_won"], _days)),
         ("Days to lose", _pair(facts["mean_cycle_days_lost"], facts["median_cycle_days_lost"], _days)),
-        ("Velocity", f"{_amount(facts['velocity'], sign)} a day from the open deals"),
+        ("Velocity", _amount(facts["velocity"], sign, " a day from the open deals")),
     ]
     if "acquisition_cost" in facts:
-        rows.append(("Acquisition cost", f"{_amount(facts['acquisition_cost'], sign)} a new customer"))
+        rows.append(("Acquisition cost", _amount(facts["acquisition_cost"], sign, " a new customer")))
     return "\n".join(["Deals and revenue", *(f"  {name:18}{value}" for name, value in rows)])
 
 
@@ -169,8 +169,8 @@ def _pipeline(facts: dict[str, Any]) -> str:
         return ""
     lines = ["Open pipeline"]
     for row in facts["open_by_stage"]:
-        worth = _amount(row["amount"], facts["currency"]) if row["amount"] else "amounts not known"
-        lines.append(f"  {row['stage'][:30]:32}{row['deals']:>8,}  {worth}")
+        worth = _amount(row["amount"], facts["currency"])
+        lines.append(f"  {row['stage'][:30]:32}{row['deals']:>8,} deals, worth {worth}")
     return "\n".join(lines)
 
 
@@ -189,19 +189,19 @@ def _sentences(heading: str, sentences: list[str]) -> str:
     return "\n".join([heading, *lines]) if lines else ""
 
 
-def _percent(value: float | None) -> str:
-    return "unknown" if value is None else f"{value:.1%}"
+def _percent(value: float | None, unit: str = "") -> str:
+    return "unknown" if value is None else f"{value:.1%}{unit}"
 
 
 def _days(value: float) -> str:
     return f"{value:,.1f}"
 
 
-def _amount(value: float | None, sign: str) -> str:
+def _amount(value: float | None, sign: str, unit: str = "") -> str:
     if value is None:
         return "unknown"
     digits = 0 if abs(value) >= 1000 else 2
-    return f"{sign}{' ' if len(sign) > 1 else ''}{value:,.{digits}f}"
+    return f"{sign}{' ' if len(sign) > 1 else ''}{value:,.{digits}f}{unit}"
 
 
 def _pair(mean: float | None, median: float | None, shown: Callable[[float], str]) -> str:

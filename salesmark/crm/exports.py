@@ -100,7 +100,7 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
         {
             **{name: raw[name] for name in ("deal_id", "customer")},
             **{name: raw[name].astype("category") for name in ("segment", "source", "product", "seller")},
-            "kind": pd.Categorical(raw["kind"].str.casefold().where(raw["kind"] == "repeat", "new"), ["new", "repeat"]),
+            "kind": pd.Categorical(raw["kind"].where(raw["kind"] == "repeat", "new"), ["new", "repeat"]),
             "stage": raw["stage"].where(raw["stage"] != "", status).astype("category"),
             "status": pd.Categorical(status, categories=["won", "lost", "open"]),
             "opened_day": _days(opened, start),
@@ -170,7 +170,9 @@ def _fields(candidate: Table, mapping: dict[str, str]) -> tuple[str, dict[str, s
         fields |= {
             field: header for field, header in found.items() if field not in fields and header not in fields.values()
         }
-    says_outcome = any(field in fields for field in OUTCOMES)
+    says_outcome = any(
+        field in fields for field in OUTCOMES if field != "is_won" or field in mapping
+    )  # "won" may count
     says_what = any(field in fields for field in ("deal_id", "title", "amount", "opened", "closed"))
     return (layout.system, fields) if says_outcome and says_what else ("", {})
 

@@ -61,7 +61,7 @@ def test_win_rates_are_told_by_the_quarter_of_closing(firm):
 def test_a_firm_without_deals_has_figures_that_are_not_known_and_no_error(firm):
     figures = metrics.kpis(firm(monthly={"marketing": [1.0], "sales": [1.0], "new_customers": [0]}))
     unknown = {name for name, value in figures.items() if math.isnan(value)}
-    assert {"win_rate", "mean_won", "median_won", "velocity", "acquisition_cost"} <= unknown
+    assert {"win_rate", "mean_won", "open_amount", "median_won", "velocity", "acquisition_cost"} <= unknown
     assert figures["revenue"] == figures["won"] == figures["open"] == 0
     assert metrics.funnel(firm())["share_of_first"].isna().all()
 

@@ -147,6 +147,13 @@ def test_a_mapping_with_a_slip_is_refused(tmp_path, mapping, words):
         _read(tmp_path, "id,stage,amount,net\n1,won,5,4\n", mapping=mapping)
 
 
+def test_a_table_of_months_is_no_table_of_deals_unless_the_caller_says_so(tmp_path):
+    text = "month,won,revenue\n1,1,500\n2,0,700\n"
+    with pytest.raises(BadInput, match="no table with both"):
+        _read(tmp_path, text)
+    assert _read(tmp_path, text, mapping={"is_won": "won"}).deals["status"].tolist() == ["won", "open"]
+
+
 def test_of_a_deal_that_occurs_twice_the_last_row_counts(tmp_path):
     data = _read(tmp_path, "deal_id,stage,amount\n1,Demo,5\n2,Won,7\n1,Won,6\n,Won,1\n,Won,1\n")
     assert data.deals["amount"].tolist() == [7, 6, 1, 1]  # no number, no double
