@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from salesmark import charts, crm, widgets
     from salesmark._checks import BadInput
-    from salesmark.analysis import metrics
+    from salesmark.analysis import journeys, metrics
     from salesmark.business.company import Company, companies, company
     from salesmark.business.journey import Desk, Stage
     from salesmark.charts.show import show
@@ -40,6 +40,7 @@ _HOME = {
     "Run": "salesmark.simulation.run",
     "simulate": "salesmark.simulation.run",
     "crm": "salesmark.crm",
+    "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
@@ -69,6 +70,7 @@ __all__ = [
     "crm",
     "glossary",
     "hint",
+    "journeys",
     "metrics",
     "my_seed",
     "predict",

@@ -12,7 +12,7 @@ class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every m
 
 
 def _number(name: str, value: float, rule: str) -> float:
-    if isinstance(value, bool) or (not isinstance(value, int | float) and not hasattr(value, "__float__")):
+    if isinstance(value, bool) or not hasattr(value, "__float__"):
         raise BadInput(f"{name} must be {rule}, got {value!r}. Give a number.")
     number = float(value)
     if not math.isfinite(number):

@@ -4,7 +4,8 @@ No chart touches pyplot's figures or its settings; `sm.show(ax)` puts picture an
 """
 
 from salesmark.charts.business import money, months
+from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
 from salesmark.charts.show import describe
 
-__all__ = ["describe", "funnel", "journey", "money", "months"]
+__all__ = ["describe", "funnel", "journey", "money", "months", "movers", "sources"]

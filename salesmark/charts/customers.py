@@ -52,7 +52,7 @@ class _Step:
 
 
 def funnel(records: Records, ax: Axes | None = None) -> Axes:
-    """Draw how many reached each stage, and point out the weakest step up to the first purchase.
+    """Draw how many reached each stage, and point out the largest loss up to the first purchase.
 
     Args:
         records: A run, its observed view, or a CRM export.
@@ -65,7 +65,7 @@ def funnel(records: Records, ax: Axes | None = None) -> Axes:
         >>> import salesmark as sm
         >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=2)
         >>> sm.charts.funnel(run).get_title("left")
-        'Weakest step: ... to ..., where ... on'
+        'Largest loss: ... to ..., where ... on'
     """
     table = metrics.funnel(records)
     steps = [
@@ -75,12 +75,12 @@ def funnel(records: Records, ax: Axes | None = None) -> Axes:
     ax = canvas(ax, height=1.1 + 0.52 * max(len(steps), 2))
     if not steps or steps[0].reached == 0:
         return nothing(ax, "No customers and no deals yet", f"{records.name} has nothing to count yet.")
-    weakest = _weakest(steps)
-    _draw_funnel(ax, steps, weakest)
-    return caption(ax, _weakness(steps, weakest), _funnel_words(steps, weakest))
+    leakiest = _leakiest(steps)
+    _draw_funnel(ax, steps, leakiest)
+    return caption(ax, _loss(steps, leakiest), _funnel_words(steps, leakiest))
 
 
-def _weakest(steps: list[_Step]) -> int | None:
+def _leakiest(steps: list[_Step]) -> int | None:
     """Return which step, up to the first purchase, the smallest share of people takes."""
     names = [step.stage for step in steps]
     last = names.index("customer") + 1 if "customer" in names else len(names)
@@ -92,11 +92,11 @@ def _go_on(share: float) -> str:
     return f"{per_hundred(share)} {'goes' if per_hundred(share).startswith('1 ') else 'go'} on"
 
 
-def _weakness(steps: list[_Step], weakest: int | None) -> str:
-    if weakest is None:
+def _loss(steps: list[_Step], leakiest: int | None) -> str:
+    if leakiest is None:
         return f"There is no step after {steps[0].stage}"
-    before, here = steps[weakest - 1], steps[weakest]
-    return f"Weakest step: {before.stage} to {here.stage}, where {_go_on(here.share)}"
+    before, here = steps[leakiest - 1], steps[leakiest]
+    return f"Largest loss: {before.stage} to {here.stage}, where {_go_on(here.share)}"
 
 
 def _gate(steps: list[_Step]) -> int | None:
@@ -107,7 +107,7 @@ def _gate(steps: list[_Step]) -> int | None:
     return None
 
 
-def _draw_funnel(ax: Axes, steps: list[_Step], weakest: int | None) -> None:
+def _draw_funnel(ax: Axes, steps: list[_Step], leakiest: int | None) -> None:
     gate = _gate(steps)
     most = max(step.reached for step in steps)
     places = [number + (0.5 if gate is not None and number >= gate else 0.0) for number in range(len(steps))]
@@ -118,8 +118,8 @@ def _draw_funnel(ax: Axes, steps: list[_Step], weakest: int | None) -> None:
         if number > 0 and steps[number - 1].reached > 0:
             note = f"{percent(step.share)} {'pass the hand-off' if number == gate else 'go on'}"
             style = SMALL
-            if number == weakest:
-                note, style = f"{note}\nthe weakest step", SMALL | {"fontweight": "bold"}
+            if number == leakiest:
+                note, style = f"{note}\nthe largest loss", SMALL | {"fontweight": "bold"}
             ax.text(1.03 * most, (places[number - 1] + y) / 2, note, va="center", **style)
     for desk, group in itertools.groupby(zip(steps, places, strict=True), key=lambda row: row[0].desk):
         rows = [y for _, y in group]
@@ -139,16 +139,16 @@ def _draw_funnel(ax: Axes, steps: list[_Step], weakest: int | None) -> None:
     ax.set_axis_off()
 
 
-def _funnel_words(steps: list[_Step], weakest: int | None) -> str:
+def _funnel_words(steps: list[_Step], leakiest: int | None) -> str:
     reached = ", ".join(f"{step.stage} {about(step.reached)}" for step in steps)
     said = [f"{'People who' if steps[0].stage in _DESKS else 'Deals that'} got this far: {reached}."]
     bought = next((step for step in steps if step.stage in ("customer", "won")), steps[-1])
     if bought is not steps[0]:
         whole_way = per_hundred(bought.reached / steps[0].reached)
         said.append(f"From {steps[0].stage} to {bought.stage}, {whole_way} came all the way.")
-    said.append(f"{_weakness(steps, weakest)}.")
+    said.append(f"{_loss(steps, leakiest)}.")
     gate = _gate(steps)
-    if gate is not None and gate != weakest and steps[gate - 1].reached > 0:
+    if gate is not None and gate != leakiest and steps[gate - 1].reached > 0:
         said.append(f"At the hand-off from marketing to sales, {_go_on(steps[gate].share)}.")
     return " ".join(said)
 

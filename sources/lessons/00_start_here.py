@@ -56,11 +56,11 @@ sm.widgets.company_card(shop)
 #
 # In this course you say what you expect **before** you see it. It is the best way to learn, and nobody marks it.
 #
-# Brightline takes about 520 € for a typical basket. Twelve months lie ahead.
-# Of every 100 € that come in, how much is left as **profit** after goods, advertising, wages and rent?
+# Brightline takes about €520 for a typical basket. Twelve months lie ahead.
+# Of every €100 that come in, how much is left as **profit** after goods, advertising, wages and rent?
 
 # %% ask-profit tags=["nbval-ignore-output"]
-sm.predict("00-1", "Of every 100 € that come in, profit", low=-50, high=50, unit="€")
+sm.predict("00-1", "Of every €100 that come in, profit", low=-50, high=50, unit="€")
 
 # %% [markdown] simulate-intro
 # ## Lines 3 and 4: let a year pass, and look

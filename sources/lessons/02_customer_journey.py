@@ -208,12 +208,19 @@ sm.predicted("02-3", round(100 * (1 - alone / sales)), unit="%", near=2)
 # %% show-sources
 sm.show(sm.charts.sources(run))
 
+# %% [markdown] leave-intro
+# And at the hand-off? The table says what became of every 100 who wanted to talk.
+
+# %% show-hand-off
+print((100 * sm.journeys.hand_off(run)).round().astype(int))
+
 # %% [markdown] explain-sources
 # A leaflet reaches Irma and misses Leo. Cut the leaflets because "nobody reads paper", and you lose a segment
-# that no click report ever showed you.
+# that no click report ever showed you. Leo comes quickly and is sent back most often: he asked for something
+# that Brightline does not stock. Each of the three needs another remedy.
 #
 # > **Claim J07** · Segments enter by different channels, need different content, and leave at different stages.
-# > *Label: built in. Which channel reaches whom is our assumption; worksheet task 3 asks where each one leaves.*
+# > *Label: built in. Which channel reaches whom, and whom the offer fits, are our assumptions.*
 
 # %% [markdown] other-chair
 # ## In the other chair

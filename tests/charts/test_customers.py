@@ -49,14 +49,14 @@ def test_a_funnel_bar_is_as_long_as_the_number_that_reached_its_stage(run, funne
 
 def test_the_funnel_writes_the_share_that_goes_on_between_two_stages(run, funnel_of):
     funnel_of(REACHED)
-    assert {"62 % go on", "25 % go on\nthe weakest step", "60 % pass the hand-off"} <= set(written(charts.funnel(run)))
+    assert {"62 % go on", "25 % go on\nthe largest loss", "60 % pass the hand-off"} <= set(written(charts.funnel(run)))
 
 
-def test_the_title_names_another_weakest_step_when_the_numbers_change(run, funnel_of):
+def test_the_title_names_another_largest_loss_when_the_numbers_change(run, funnel_of):
     funnel_of(REACHED)
-    assert charts.funnel(run).get_title("left") == ("Weakest step: aware to interested, where 25 of 100 go on")
+    assert charts.funnel(run).get_title("left") == ("Largest loss: aware to interested, where 25 of 100 go on")
     funnel_of(REACHED | {"customer": 9, "retained": 4, "advocate": 2})
-    assert charts.funnel(run).get_title("left") == ("Weakest step: intending to customer, where 1 of 100 goes on")
+    assert charts.funnel(run).get_title("left") == ("Largest loss: intending to customer, where 1 of 100 goes on")
 
 
 def test_a_weak_step_after_the_purchase_is_not_the_one_that_holds_sales_back(run, funnel_of):
@@ -70,29 +70,29 @@ def test_the_funnel_says_its_numbers_in_words(run, funnel_of):
         "People who got this far: unaware 20,000, aware 12,400, interested 3,100, considering 1,500, "
         "intending 900, customer 410, retained 160, advocate 45. "
         "From unaware to customer, 2 of 100 came all the way. "
-        "Weakest step: aware to interested, where 25 of 100 go on. "
+        "Largest loss: aware to interested, where 25 of 100 go on. "
         "At the hand-off from marketing to sales, 60 of 100 go on."
     )
 
 
-def test_the_hand_off_is_said_once_when_it_is_the_weakest_step(run, funnel_of):
+def test_the_hand_off_is_said_once_when_it_is_the_largest_loss(run, funnel_of):
     funnel_of(REACHED | {"intending": 30, "customer": 20, "retained": 9, "advocate": 3})
     ax = charts.funnel(run)
-    assert "Weakest step: considering to intending, where 2 of 100 go on" in ax.get_title("left")
-    assert "2 % pass the hand-off\nthe weakest step" in written(ax)
+    assert "Largest loss: considering to intending, where 2 of 100 go on" in ax.get_title("left")
+    assert "2 % pass the hand-off\nthe largest loss" in written(ax)
     assert "At the hand-off" not in charts.describe(ax)
 
 
 def test_a_crm_export_is_sales_work_and_has_no_hand_off(run, funnel_of):
     funnel_of({"opened": 8_800, "closed": 6_711, "won": 4_238})
     ax = charts.funnel(run)
-    assert ax.get_title("left") == "Weakest step: closed to won, where 63 of 100 go on"
+    assert ax.get_title("left") == "Largest loss: closed to won, where 63 of 100 go on"
     assert {bar.get_hatch() for bar in ax.patches} == {"////"}
     assert not [text for text in written(ax) if "hand-off" in text]
     assert charts.describe(ax) == (
         "Deals that got this far: opened 8,800, closed 6,710, won 4,240. "
         "From opened to won, 48 of 100 came all the way. "
-        "Weakest step: closed to won, where 63 of 100 go on."
+        "Largest loss: closed to won, where 63 of 100 go on."
     )
 
 
@@ -112,7 +112,7 @@ def test_a_funnel_of_nothing_says_so(run, funnel_of, reached):
     assert charts.describe(ax) == "Brightline has nothing to count yet."
 
 
-def test_a_funnel_of_one_stage_has_no_weakest_step(run, funnel_of):
+def test_a_funnel_of_one_stage_has_no_largest_loss(run, funnel_of):
     funnel_of({"opened": 1_234})
     ax = charts.funnel(run)
     assert ax.get_title("left") == "There is no step after opened"
@@ -122,7 +122,7 @@ def test_a_funnel_of_one_stage_has_no_weakest_step(run, funnel_of):
 def test_a_stage_that_nobody_reached_is_not_divided_by(run, funnel_of):
     funnel_of({"opened": 5, "closed": 0, "won": 0})
     ax = charts.funnel(run)
-    assert ax.get_title("left") == "Weakest step: opened to closed, where none go on"
+    assert ax.get_title("left") == "Largest loss: opened to closed, where none go on"
     assert "nan" not in "".join(written(ax))
 
 

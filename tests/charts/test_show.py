@@ -58,7 +58,7 @@ def lab(rgb):
 
 @pytest.fixture
 def run(run, funnel_of):
-    """The hand-made run, with a funnel whose weakest step is the hand-off: the most words in the least room."""
+    """The hand-made run, with a funnel whose largest loss is the hand-off: the most words in the least room."""
     funnel_of({"aware": 10_305, "interested": 4_626, "considering": 2_634, "intending": 495, "customer": 253})
     return run
 

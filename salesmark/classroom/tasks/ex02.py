@@ -2,29 +2,174 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+import pandas as pd
+
+from salesmark.business.company import Company, company
 from salesmark.business.journey import STAGE_NAMES
-from salesmark.classroom.questions import Choice, Misconception, Task
+from salesmark.classroom.progress import my_seed
+from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
+from salesmark.simulation.run import simulate
+
+#: The three proposals of task 5, and the three of task 2, as changes of a plan.
+LOUD, STAFF, QUICK = "twice the advertising", "one more adviser", "a call within half an hour"
+SHORT = {"sales": {"people": {"adviser": 2}}}
+CASE_SEED = 11
+
+
+@cache
+def _year(change: str = "", seed: int | None = None, *, short_of_staff: bool = False) -> pd.Series[float]:
+    """Sum up a year of Brightline under one of the proposals; the learner's own year unless a seed is named."""
+    shop = company("electronics_retailer")
+    if short_of_staff:
+        shop = shop.change(plan=SHORT)
+    year = simulate(_changed(shop, change), months=12, seed=my_seed() if seed is None else seed).monthly.sum()
+    return year
+
+
+def _changed(shop: Company, change: str) -> Company:
+    budget = {channel: 2 * euros for channel, euros in shop.plan.marketing.budget.items()}
+    plans = {
+        "": {},
+        LOUD: {"marketing": {"budget": budget}},
+        STAFF: {"sales": {"people": {"adviser": shop.plan.sales.people["adviser"] + 1}}},
+        QUICK: {"agreement": {"first_contact_hours": 0.5}},
+    }
+    return shop.change(plan=plans[change])
+
+
+def _best(what: str, *changes: str, seed: int | None = None, short_of_staff: bool = False) -> str:
+    """Name the proposal whose year has the most of something."""
+    return max(changes, key=lambda change: _year(change, seed, short_of_staff=short_of_staff)[what])
+
+
+def _more(what: str) -> float:
+    return float(_year(QUICK)[what] - _year()[what])
+
 
 TASKS: tuple[Task, ...] = (
-    Choice(
+    Names(
         id="ex02-1",
         options=STAGE_NAMES,
-        expect="intending",
-        checks="you named the first stage in which a person is in the sellers' hands",
+        expect=("unaware", "aware", "interested"),
+        checks="you named the three stages in which marketing works alone, in any order",
         hints=(
-            "The hand-off has marketing on its left and sales on its right.",
-            "Marketing nurtures a lead until it is ready to talk to somebody. What is a person called then?",
-            "After considering comes the hand-off. Which stage follows it?",
+            "Look at the table 'The journey, stage by stage' in lesson 02, third column.",
+            "Alone means: before the hand-off. There are three such stages, one after the other.",
+            "The journey begins with people who never heard of the firm. Take that stage and the next two.",
         ),
         misconceptions=(
             Misconception(
-                gives="considering",
-                says="A person who is considering still compares quietly: marketing informs them. "
-                "The hand-off comes after that.",
+                gives=("unaware", "aware", "interested", "considering"),
+                says="A person who is considering wants to talk and waits for a seller: that is the hand-off, "
+                "and it belongs to both desks.",
             ),
             Misconception(
-                gives="customer",
-                says="By then the sale is made. Sales begins earlier, where somebody talks to one person.",
+                gives=("aware", "interested", "considering"),
+                says="Marketing's work begins earlier than with those who know the firm, "
+                "and it works alone only up to the hand-off.",
+            ),
+            Misconception(
+                gives=("aware", "interested"),
+                says="Who makes strangers aware? Their stage is missing.",
+            ),
+        ),
+    ),
+    Choice(
+        id="ex02-2",
+        options=(LOUD, STAFF, QUICK),
+        expect=lambda: _best("new_customers", LOUD, STAFF, QUICK, seed=CASE_SEED, short_of_staff=True),
+        checks=f"your choice is the one with the most new customers in the case's year (seed {CASE_SEED})",
+        hints=(
+            "Find the stage that holds the others up: look at the waiting time and at the advisers' hours.",
+            "Leads are there. Ask which of the three gives them somebody to talk to.",
+            "Two advisers have no free hour. A promise to call sooner gives them none.",
+        ),
+        misconceptions=(
+            Misconception(
+                gives=LOUD,
+                says="More leads join a queue that nobody works off. The weakest stage is not at the top.",
+            ),
+            Misconception(
+                gives=QUICK,
+                says="It is free, and it helps where advisers have time. Here they have none: "
+                "the list gets the name sooner, the person still waits.",
+            ),
+        ),
+    ),
+    Number(
+        id="ex02-3",
+        expect=lambda: float(_year()["new_customers"] / _year()["handed_over"]),
+        tolerance=0.005,
+        share=True,
+        checks="your share is within half a percentage point of new customers by first contacts, in your own year",
+        hints=(
+            "A share is a part divided by the whole. The whole are the first contacts of the year.",
+            "In the code: the columns are called 'new_customers' and 'handed_over'; year holds their sums. "
+            "On the board: go to the last week and read both totals.",
+            'share = year["new_customers"] / year["handed_over"]',
+        ),
+        misconceptions=(
+            Misconception(
+                gives=lambda: float(_year()["won"] / (_year()["won"] + _year()["lost"])),
+                says="That is the win rate: of the deals that were closed. "
+                "Asked for is the share of all first contacts, those without a deal included.",
+            ),
+            Misconception(
+                gives=lambda: float(_year()["new_customers"] / _year()["leads"]),
+                says="You divided by all leads. Many of them never spoke to a seller: divide by the first contacts.",
+            ),
+            Misconception(
+                gives=lambda: float(_year()["handed_over"] / _year()["new_customers"]),
+                says="Part and whole have changed places: a share of people cannot be above 1.",
+            ),
+        ),
+    ),
+    Number(
+        id="ex02-4",
+        expect=lambda: _more("new_customers"),
+        tolerance=0.5,
+        checks="your number is the new customers with a call within half an hour, less today's, in your own year",
+        hints=(
+            "You need two years that differ by one thing: the hours to the first contact.",
+            "In the code: quick_year is today's company with 0.5 hours; compare its new customers with year's. "
+            "On the board: the last week of each of the two runs.",
+            'extra = quick_year["new_customers"] - year["new_customers"]',
+        ),
+        misconceptions=(
+            Misconception(
+                gives=lambda: -_more("new_customers"),
+                says="The size is right, the sign is not: take today from the quick year.",
+            ),
+            Misconception(
+                gives=lambda: float(_year(QUICK)["new_customers"]),
+                says="That is the whole quick year. How many more is it than today?",
+            ),
+            Misconception(
+                gives=lambda: _more("handed_over"),
+                says="You compared first contacts. Asked for are new customers.",
+            ),
+        ),
+    ),
+    Choice(
+        id="ex02-5",
+        options=(LOUD, STAFF, QUICK),
+        expect=lambda: _best("profit", LOUD, STAFF, QUICK),
+        checks="your choice is the proposal with the highest profit in your own year; your reasons are not checked here",
+        hints=(
+            "The table above the task has all you need. Which of its columns is asked for?",
+            "Most sales and most profit are not the same row.",
+            "What does each proposal cost? One of the three costs nothing.",
+        ),
+        misconceptions=(
+            Misconception(
+                gives=LOUD,
+                says="Look at the profit: the additional sales do not pay for the additional advertising.",
+            ),
+            Misconception(
+                gives=STAFF,
+                says="It may well sell more. An adviser costs a wage all year: look at the profit column.",
             ),
         ),
     ),

@@ -1,0 +1,103 @@
+"""Who moves people along the journey, how each segment comes in, and what becomes of it at the hand-off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from salesmark.business.journey import STAGE_NAMES, Stage
+
+if TYPE_CHECKING:
+    from salesmark.simulation.run import Run
+
+#: Causes that are a seller's work, and those that nobody at the firm brought about; the rest are channels.
+SELLING = ("first contact", "sale")
+BY_THEMSELVES = ("word of mouth", "own need", "came back", "delighted")
+#: What people do on their own that is no step forward.
+_NOT_FORWARD = ("open again",)
+
+
+def movers(run: Run) -> pd.DataFrame:
+    """Count who brought people forward to each stage: marketing, sales, or nobody at the firm.
+
+    Args:
+        run: A run.
+
+    Returns:
+        One row a stage from aware to advocate, in order: stage, marketing, sales, themselves (people moved).
+
+    Example:
+        >>> import salesmark as sm
+        >>> table = movers(sm.simulate(sm.company("electronics_retailer"), months=3, seed=2))
+        >>> table.loc[table["stage"] == "intending", "marketing"].item()
+        0
+    """
+    events = run.events
+    order = events["to"].cat.codes > events["from"].cat.codes
+    forward = events[order & (events["to"] <= Stage.ADVOCATE.value) & ~events["cause"].isin(_NOT_FORWARD)]
+    by = forward["cause"].map(_whose).astype("str")
+    counted = pd.crosstab(forward["to"].astype("str"), by)
+    stages = list(STAGE_NAMES[Stage.AWARE.number : Stage.ADVOCATE.number + 1])
+    table = counted.reindex(index=stages, columns=["marketing", "sales", "themselves"], fill_value=0)
+    return table.rename_axis(index="stage", columns=None).reset_index()
+
+
+def sources(run: Run) -> pd.DataFrame:
+    """Say how each segment's new leads came in.
+
+    Args:
+        run: A run.
+
+    Returns:
+        One row a source, the largest first, one column a segment: share of the segment's new leads (0 to 1).
+
+    Example:
+        >>> import salesmark as sm
+        >>> table = sources(sm.simulate(sm.company("electronics_retailer"), months=3, seed=2))
+        >>> [round(float(total), 9) for total in table.sum()]
+        [1.0, 1.0, 1.0]
+    """
+    events = run.events
+    leads = events[(events["from"] == Stage.AWARE.value) & (events["to"] == Stage.INTERESTED.value)]
+    segment = run.customers["segment"].iloc[leads["customer"]].astype("str").to_numpy()
+    table = pd.crosstab(leads["cause"].astype("str"), segment, normalize="columns")
+    table = table.reindex(columns=list(run.company.segments), fill_value=0.0)
+    order = table.mean(axis=1).sort_values(ascending=False).index
+    return table.loc[order].rename_axis(index="source", columns=None)
+
+
+def hand_off(run: Run) -> pd.DataFrame:
+    """Say what became of each segment's leads at the hand-off.
+
+    Args:
+        run: A run.
+
+    Returns:
+        One row an outcome (taken on, sent back, said no, nobody called), one column a segment: share of the
+        segment's leads that left the hand-off (0 to 1).
+
+    Example:
+        >>> import salesmark as sm
+        >>> table = hand_off(sm.simulate(sm.company("electronics_retailer"), months=3, seed=2))
+        >>> list(table.index)
+        ['taken on', 'sent back', 'said no', 'nobody called']
+    """
+    events = run.events[run.events["from"] == Stage.CONSIDERING.value]
+    outcomes = {
+        "first contact": "taken on",
+        "sent back": "sent back",
+        "said no": "said no",
+        "went cold": "nobody called",
+    }
+    segment = run.customers["segment"].iloc[events["customer"]].astype("str").to_numpy()
+    table = pd.crosstab(events["cause"].astype("str").map(outcomes), segment, normalize="columns")
+    return table.reindex(
+        index=list(outcomes.values()), columns=list(run.company.segments), fill_value=0.0
+    ).rename_axis(index="outcome", columns=None)
+
+
+def _whose(cause: str) -> str:
+    if cause in SELLING:
+        return "sales"
+    return "themselves" if cause in BY_THEMSELVES else "marketing"

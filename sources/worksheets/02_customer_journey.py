@@ -1,0 +1,162 @@
+# %% [markdown] title
+# # Worksheet 02 · Who owns the customer, and when?
+#
+# *30 minutes. You need: [lesson 02](../notebooks/02_customer_journey.ipynb).*
+#
+# Six tasks. Replace each blank `____` by your answer and run the check below it.
+# A wrong answer costs nothing. For a hint, run `sm.hint("ex02-1")` in a cell of your own; ask again for the next one.
+# Tasks 3 and 4 can be answered by a line of code **or** read off the board: both count the same.
+
+# %% import
+import salesmark as sm
+from salesmark import ____
+
+# %% [markdown] task-1
+# ## 1 · Marketing alone
+#
+# In which three stages does marketing work alone, before the hand-off?
+# Choose from: unaware, aware, interested, considering, intending, customer, retained, advocate.
+# Write them as a list, in any order: `["...", "...", "..."]`.
+
+# %% answer-1
+### BEGIN SOLUTION
+stages = ["unaware", "aware", "interested"]
+### END SOLUTION
+
+# %% check-1
+sm.check("ex02-1", stages)
+
+# %% [markdown] task-2
+# ## 2 · A shop with two advisers
+#
+# One of Sam's three advisers has left. Here is the year that follows, if nothing else is changed.
+
+# %% case
+shop = sm.company("electronics_retailer")
+case = sm.simulate(shop.change(plan={"sales": {"people": {"adviser": 2}}}), months=12, seed=11)
+sm.show(sm.charts.months(case))
+busy = case.weekly["hours_worked"].sum() / case.weekly["hours_available"].sum()
+print(f"Advisers' hours in use: {100 * busy:.0f} %. Leads at the hand-off wait {case.weekly['mean_wait_hours'].mean():.0f} hours.")
+
+# %% [markdown] question-2
+# Which one of these brings the most new customers to *this* shop?
+#
+# - `"twice the advertising"`
+# - `"one more adviser"`
+# - `"a call within half an hour"` (the two desks agree on it; nobody is hired)
+
+# %% answer-2
+### BEGIN SOLUTION
+change = "one more adviser"
+### END SOLUTION
+
+# %% check-2
+sm.check("ex02-2", change)
+
+# %% [markdown] own-year
+# ## Your own year
+#
+# From here on the numbers are yours: your seed gives your luck, and nobody else in the room has the same year.
+# `year` holds today's totals, `quick_year` those with a call within half an hour.
+# The columns that you need are `"new_customers"`, `"handed_over"` (first contacts) and `"profit"`.
+
+# %% run-own
+quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
+run = sm.simulate(shop, months=12, seed=sm.my_seed())
+quick_run = sm.simulate(quick, months=12, seed=sm.my_seed())
+year, quick_year = run.monthly.sum(), quick_run.monthly.sum()
+
+# %% board tags=["nbval-ignore-output"]
+sm.widgets.journey_board({"today": run, "a call within half an hour": quick_run})
+
+# %% [markdown] task-3
+# ## 3 · From first contact to sale
+#
+# In your year, what share of all first contacts ended with a new customer?
+# In code: one line. On the board: go to the last week (key `End`) and read the two totals of *today*.
+
+# %% answer-3
+### BEGIN SOLUTION
+share = year["new_customers"] / year["handed_over"]
+### END SOLUTION
+
+# %% check-3
+sm.check("ex02-3", share)
+
+# %% [markdown] task-4
+# ## 4 · Half an hour
+#
+# How many more new customers does the quick call bring in your year?
+
+# %% answer-4
+### BEGIN SOLUTION
+extra = quick_year["new_customers"] - year["new_customers"]
+### END SOLUTION
+
+# %% check-4
+sm.check("ex02-4", extra)
+
+# %% [markdown] task-5
+# ## 5 · Decide
+#
+# Maya, Sam and the owner each want something else. The table shows your year under each proposal.
+
+# %% proposals
+twice = {channel: 2 * euros for channel, euros in shop.plan.marketing.budget.items()}
+loud = shop.change(plan={"marketing": {"budget": twice}})
+staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
+proposals = {"today": shop, "twice the advertising": loud, "one more adviser": staff, "a call within half an hour": quick}
+for name, plan in proposals.items():
+    total = sm.simulate(plan, months=12, seed=sm.my_seed()).monthly.sum()
+    print(f"{name:28} new customers {total['new_customers']:>5,.0f}   profit {total['profit']:>9,.0f}")
+
+# %% [markdown] question-5
+# The bank looks at one thing: this year's **profit**. Which proposal do you choose? (Leave *today* out.)
+
+# %% answer-5
+### BEGIN SOLUTION
+decision = "a call within half an hour"
+### END SOLUTION
+
+# %% check-5
+sm.check("ex02-5", decision)
+
+# %% [markdown] reasons-5
+# Now argue it, in three to five sentences: What did you gain, and what did you give up?
+# Who at the two desks has to do something differently tomorrow? What would change your mind?
+#
+# ### BEGIN SOLUTION
+# The call within half an hour brings more profit than the other two, because it costs nothing: the two desks only
+# agree on when a name is put on an adviser's list. It brings fewer new customers than an adviser more, so I give up
+# some growth. Maya's desk has to pass leads on at once instead of in a batch, and Sam's advisers have to look at the
+# list all day. One year of one seed is little: in a busier shop the advisers would have no hour free and the promise
+# would be empty, as in task 2. Then I would hire first.
+# ### END SOLUTION
+
+# %% [markdown] task-6
+# ## 6 · Your own journey
+#
+# Take something that you bought for more than €100. Write half a page: how you went from stage to stage, who at the
+# firm worked on you at each, where you nearly left, and whether you told anybody afterwards.
+#
+# | | 0 | 1 | 2 |
+# |---|---|---|---|
+# | stages | one or two | most, in order | all that you passed, with what moved you on |
+# | owners | not named | named | named, with the moment of the hand-off |
+# | leaving | not said | said where | said where, and what would have kept you |
+# | the loop | not said | said whom you told | said whom you told, and what it did to *their* stage |
+#
+# ### BEGIN SOLUTION
+# *One answer of many.* I never thought about headphones until a friend wore a pair (unaware to aware, by word of
+# mouth: nobody at the firm). A search for tests made me interested: the firm's page came third, that is marketing.
+# I left my address for a price alarm and was considering. Here I nearly left: nobody answered my question about the
+# battery for four days. Then a seller wrote a personal mail (the hand-off, late), offered the older model for €30
+# less, and I bought it that evening. I told two colleagues; one of them asked me for the link, and so began as aware,
+# not as a stranger. What would have kept me without luck: an answer on the first day.
+# ### END SOLUTION
+
+# %% [markdown] end
+# ## Done
+#
+# Run `sm.progress()` to see what you have finished. Back to [lesson 02](../notebooks/02_customer_journey.ipynb) or
+# to the [overview](../index.ipynb).
