@@ -209,7 +209,7 @@ def install(extra: str) -> None:
                 said += line
                 if line.startswith(("Collecting ", "Processing ")):
                     fetched += 1
-                    tell(f"{fetched} packages so far: {line.split()[1]}", lasting=fetched % 25 == 0)
+                    tell(f"{fetched} packages so far: {line.split()[1].rpartition('/')[2]}", lasting=fetched % 25 == 0)
                 elif line.startswith("Installing collected packages"):
                     tell(f"{line.count(',') + 1} packages are here, now unpacking them", lasting=True)
         except BaseException:

@@ -43,9 +43,7 @@ def test_a_package_that_is_not_installed_is_a_problem(tmp_path, monkeypatch, cap
 
     monkeypatch.setattr(clinic, "version", version)
     assert clinic.doctor(tmp_path) == 1
-    assert problems(capsys) == [
-        "problem  duckdb is missing: delete the folder .venv and run `python3 start.py` again"
-    ]
+    assert problems(capsys) == ["problem  duckdb is missing: delete the folder .venv and run `python3 start.py` again"]
 
 
 def test_a_package_whose_files_are_gone_is_a_problem(tmp_path, monkeypatch, capsys):

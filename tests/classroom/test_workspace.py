@@ -2,10 +2,15 @@
 
 import json
 import os
+import re
 import signal
+import socket
 import subprocess
 import sys
 import textwrap
+import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 import pytest
@@ -524,3 +529,40 @@ def test_who_ends_the_lab_ends_jupyterlab_as_well(tmp_path):
         assert parent.wait(30) == 143
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+def patiently_opened(address):
+    """Open an address of our own server, which says it a moment before it listens."""
+    for _ in range(100):
+        try:
+            return urllib.request.urlopen(address, timeout=30)  # noqa: S310 - on this machine
+        except urllib.error.URLError as problem:
+            if not isinstance(problem.reason, ConnectionRefusedError):
+                raise
+        time.sleep(0.1)
+    raise AssertionError(f"nothing answers at {address}")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="Windows ends a process without asking it")
+def test_jupyterlab_answers_asks_for_its_token_and_tells_the_page_to_fetch_no_news(course, mine):
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    script = textwrap.dedent(f"""
+        from pathlib import Path
+        from salesmark.classroom import workspace
+        workspace.course_folder = lambda: Path({str(course)!r})
+        workspace.lab(Path({str(mine)!r}), browser=False, port={port}, ip="127.0.0.1")
+    """)
+    with subprocess.Popen([sys.executable, "-c", script], stderr=subprocess.PIPE, text=True) as server:
+        try:
+            address = next(found for line in server.stderr if (found := re.search(r"http://127\S+", line)))[0]
+            assert address.startswith(f"http://127.0.0.1:{port}/lab/tree/index.ipynb?token=")
+            with patiently_opened(address) as page:
+                assert '"news": {"disabled": true}' in page.read().decode()
+            with pytest.raises(urllib.error.HTTPError, match="403"):
+                urllib.request.urlopen(f"http://127.0.0.1:{port}/api/contents", timeout=30)
+        finally:
+            server.send_signal(signal.SIGTERM)
+        assert server.wait(30) == 143
