@@ -53,10 +53,15 @@ NO_VENV = (
     "This Python cannot make environments. On Debian and Ubuntu: sudo apt install python3-venv; "
     "elsewhere take Python from python.org. Then start again."
 )
+CLOSED = (
+    "A file here may not be written. Close JupyterLab if it runs, or copy the course to a folder of your own; "
+    "then start again."
+)
 SIGNS = {
     FULL: ("no space left", "errno 28", "disk quota", "winerror 112", "not enough space"),
     OFFLINE: ("name resolution", "new connection", "getaddrinfo", "max retries", "unreachable", "versions: none"),
     NO_VENV: ("ensurepip", "no module named venv"),
+    CLOSED: ("permission denied", "access is denied", "read-only file system"),
 }
 
 
@@ -180,7 +185,7 @@ def make_environment() -> None:
             STAMP.unlink(missing_ok=True)
             shutil.rmtree(VENV)
     except OSError as problem:
-        raise Trouble(f".venv cannot be removed: {problem}. Close what runs in it, then start again.") from problem
+        raise Trouble(in_words(str(problem))) from problem
     base = getattr(sys, "_base_executable", sys.executable)  # not the Python of the .venv that has just gone
     made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True)
     if made.returncode:
