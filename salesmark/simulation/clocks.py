@@ -6,7 +6,7 @@ So two runs with one seed differ only where their plans differ, and a run is the
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,13 +15,17 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Keys: TypeAlias = npt.NDArray[np.uint64]
+#: Numbers of stages, causes and the like, in as few bits as will hold them: a run writes down millions.
+Codes: TypeAlias = npt.NDArray[np.integer[Any]]
 
-#: Thresholds and pressures are multiples of 1 / GRID: the last bit of a processor's log decides nothing.
+#: Thresholds and pressures are multiples of 1 / GRID, so that their sums are exact in any order. A last bit of log,
+#: exp or power that differs from machine to machine then decides something only where two random numbers agree in
+#: some fifty bits: less than once in a million runs. What a run counts, people and cents, is whole numbers.
 GRID = float(2**30)
 
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = 2**64 - 1
-_8, _12, _16 = np.uint64(8), np.uint64(12), np.uint64(16)
+_0, _8, _12, _16 = np.uint64(0), np.uint64(8), np.uint64(12), np.uint64(16)
 
 
 class Purpose(IntEnum):
@@ -63,38 +67,38 @@ def keys(seed: int, customers: int) -> Keys:
     return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * np.uint64(_GOLDEN))
 
 
-def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
     """Return numbers strictly between 0 and 1, each fixed by its position.
 
     Args:
         key: Customers' keys, shape (k,).
-        stage: Number of the stage, scalar or shape (k,).
-        visit: How often the customer has entered the stage, scalar or shape (k,).
-        purpose: What the number is for.
+        stage: Number of the stage, any shape that broadcasts with the keys.
+        visit: How often the customer has entered the stage, any shape that broadcasts with the keys.
+        purpose: What the number is for, one `Purpose` or an array of them that broadcasts with the keys.
 
     Returns:
-        Uniform numbers, shape (k,).
+        Uniform numbers, of the shape of all four together.
 
     Example:
         >>> uniform(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
         array([0.084, 0.448])
     """
-    place = (np.atleast_1d(visit).astype(np.uint64) << _16) | (np.atleast_1d(stage).astype(np.uint64) << _8)
-    bits = _mixed(key ^ ((place | np.uint64(purpose)) * np.uint64(_GOLDEN)))
+    place = _shifted(visit, _16) | _shifted(stage, _8) | _shifted(purpose, _0)
+    bits = _mixed(key ^ np.multiply(place, np.uint64(_GOLDEN)))
     return ((bits >> _12).astype(np.float64) + 0.5) * 2.0**-52
 
 
-def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
     """Return unit-exponential numbers on the grid, each fixed by its position.
 
     Args:
         key: Customers' keys, shape (k,).
-        stage: Number of the stage, scalar or shape (k,).
-        visit: How often the customer has entered the stage, scalar or shape (k,).
-        purpose: What the number is for.
+        stage: As for `uniform`.
+        visit: As for `uniform`.
+        purpose: As for `uniform`.
 
     Returns:
-        Numbers above 0 with mean 1, shape (k,).
+        Numbers above 0 with mean 1, of the shape of all four together.
 
     Example:
         >>> exponential(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
@@ -103,25 +107,24 @@ def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: 
     return on_grid(-np.log(uniform(key, stage, visit, purpose)))
 
 
-def normal(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: Purpose) -> Floats:
+def normal(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
     """Return standard normal numbers, each fixed by its position (Box and Muller, 1958).
 
     Args:
         key: Customers' keys, shape (k,).
-        stage: Number of the stage, scalar or shape (k,).
-        visit: How often the customer has entered the stage, scalar or shape (k,).
-        purpose: What the number is for.
+        stage: As for `uniform`.
+        visit: As for `uniform`.
+        purpose: As for `uniform`.
 
     Returns:
-        Numbers with mean 0 and standard deviation 1, shape (k,).
+        Numbers with mean 0 and standard deviation 1, of the shape of all four together.
 
     Example:
         >>> bool(abs(normal(keys(7, 10_000), 1, 1, Purpose.BASKET).mean()) < 0.03)
         True
     """
-    radius = np.sqrt(-2 * np.log(uniform(key, stage, visit, purpose)))
-    angle: Floats = 2 * np.pi * uniform(~key, stage, visit, purpose)
-    drawn: Floats = radius * np.cos(angle)
+    first, second = uniform(np.stack((key, ~key)), stage, visit, purpose)
+    drawn: Floats = np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second)
     return drawn
 
 
@@ -142,11 +145,19 @@ def on_grid(values: Floats) -> Floats:
     return rounded
 
 
+def _shifted(numbers: npt.ArrayLike, places: np.uint64) -> Keys:
+    bits: Keys = np.left_shift(numbers, places, dtype=np.uint64, casting="unsafe")
+    return bits
+
+
 def _mixed(bits: Keys) -> Keys:
-    """Scramble 64 bits (the finaliser of SplitMix64: Steele, Lea and Flood, 2014)."""
-    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return bits ^ (bits >> np.uint64(31))
+    """Scramble 64 bits in place (the finaliser of SplitMix64: Steele, Lea and Flood, 2014)."""
+    bits ^= bits >> np.uint64(30)
+    bits *= np.uint64(0xBF58476D1CE4E5B9)
+    bits ^= bits >> np.uint64(27)
+    bits *= np.uint64(0x94D049BB133111EB)
+    bits ^= bits >> np.uint64(31)
+    return bits
 
 
 def _mixed_once(bits: int) -> int:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import heapq
+from collections.abc import Callable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
-from salesmark.simulation.clocks import Floats, Ints
+from salesmark.simulation.clocks import Floats
+
+Hours = TypeVar("Hours", float, Floats)
 
 
 def carried(left: Floats, spend: Floats, carry_over: Floats) -> Floats:
@@ -96,16 +100,16 @@ def price_appeal(price: float, reference: float, sensitivity: npt.ArrayLike) -> 
     return factor
 
 
-def response(waited: Floats, floor: float, half: float) -> Floats:
+def response(waited: Hours, floor: float, half: float) -> Hours:
     """Return the factor that waiting leaves of the chance of a first contact.
 
     Args:
-        waited: Hours waited, shape (k,).
+        waited: Hours waited, a number or any shape.
         floor: Share left after a very long wait (0 to 1).
         half: Hours after which half of the rest is gone.
 
     Returns:
-        Factors from `floor` to 1, shape (k,).
+        Factors from `floor` to 1, the shape of `waited`.
 
     Example:
         >>> response(np.array([0.0, 1.0, 24.0]), floor=0.3, half=6.0)
@@ -164,39 +168,48 @@ def satisfaction(good_fit: npt.ArrayLike, luck: Floats, quality: float, promise:
 
 
 def serve(
-    ready: Floats, service: Floats, gives_up: Floats, free: list[tuple[float, int]], until: float = np.inf
-) -> tuple[Floats, Ints]:
+    ready: Floats,
+    gives_up: Floats,
+    free: list[tuple[float, int]],
+    talk: Callable[[int, float], tuple[float, float]],
+    until: float = np.inf,
+) -> list[tuple[int, float, int]]:
     """Let sellers serve a queue: first come, first served, each seller one customer at a time.
 
     Args:
         ready: Days at which customers join, in order, shape (k,).
-        service: Days that serving each would take, shape (k,).
-        gives_up: Days at which each goes away if not served by then, shape (k,).
+        gives_up: Days at which each goes away if nobody has served them by then, shape (k,).
         free: Heap of (day at which a seller is free, seller); changed in place.
+        talk: Given a row and the day on which its service starts, says how many days the service takes, and on which
+            day the customer joins again for the next one, infinite for never.
         until: Nobody's service starts on this day or later.
 
     Returns:
-        The day at which each one's service starts, infinite for those still waiting and for those who gave up, and
-        the seller, -1 for none; both of shape (k,).
+        Each service in order of time: row, day on which it starts, seller.
 
     Example:
-        >>> heap = [(0.0, 0)]
-        >>> serve(np.array([0.0, 1.0, 1.5]), np.array([2.0, 1.0, 1.0]), np.array([9.0, 9.0, 2.0]), heap)
-        (array([ 0.,  2., inf]), array([ 0,  0, -1]))
+        >>> def two_days(row, day):
+        ...     return 2.0, np.inf
+        >>> serve(np.array([0.0, 1.0, 1.5]), np.array([9.0, 9.0, 2.0]), [(0.0, 0)], two_days)
+        [(0, 0.0, 0), (1, 2.0, 0)]
 
     Source: queue with several servers and impatience; Palm, 1953; checked against Erlang, 1917.
     """
-    start = [np.inf] * len(ready)
-    seller = [-1] * len(ready)
-    if free:
-        for place, (joined, takes, last) in enumerate(
-            zip(ready.tolist(), service.tolist(), gives_up.tolist(), strict=True)
-        ):
-            idle_from, who = free[0]
-            begins = max(joined, idle_from)
-            if begins >= until:
-                break
-            if begins <= last:
-                start[place], seller[place] = begins, who
-                heapq.heapreplace(free, (begins + takes, who))
-    return np.array(start, np.float64), np.array(seller, np.int64)
+    waiting = list(zip(ready.tolist(), range(len(ready)), strict=True))  # in order, hence a heap
+    patience = gives_up.tolist()
+    served = []
+    while waiting and free:
+        joined, row = waiting[0]
+        idle_from, seller = free[0]
+        day = max(joined, idle_from)
+        if day >= until:
+            break
+        heapq.heappop(waiting)
+        if day <= patience[row]:
+            takes, again = talk(row, day)
+            served.append((row, day, seller))
+            patience[row] = np.inf
+            heapq.heapreplace(free, (day + takes, seller))
+            if again < until:
+                heapq.heappush(waiting, (again, row))
+    return served

@@ -1,7 +1,7 @@
 """A company and a plan as arrays, made once and read every week.
 
 A cell is a group of like people (segment and fit) at one stage: `cell = group * 10 + stage`, and
-`group = segment * 2 + good_fit`. Causes are numbered: the channels first, then FORCES.
+`group = segment * 2 + good_fit`. Causes are numbered: the channels first, then FORCES; all but TALKS push.
 """
 
 from __future__ import annotations
@@ -10,31 +10,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from salesmark.business.company import Company
 from salesmark.business.journey import STAGES, Stage
 from salesmark.business.plan import Plan
-from salesmark.simulation.clocks import Floats
+from salesmark.simulation.clocks import Codes, Flags, Floats
 from salesmark.simulation.mechanisms import price_appeal
 
 STAGE_COUNT = len(STAGES)
 BUYERS = (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE)
-#: What moves people, beside the channels.
-FORCES = (
-    "word of mouth",
-    "own need",
-    "forgot",
-    "went cold",
-    "open again",
-    "came back",
-    "delighted",
-    "lapsed",
-    "sent back",
-    "first contact",
-    "sale",
-    "said no",
-)
+#: What pushes people onward beside the channels, what else pushes them, and how a talk with a seller ends.
+ONWARD = ("word of mouth", "own need", "came back")
+ELSEWHERE = ("forgot", "went cold", "open again", "delighted", "lapsed")
+TALKS = ("first contact", "sale", "sent back", "said no")
+FORCES = (*ONWARD, *ELSEWHERE, *TALKS)
 #: Where a noticed contact leads if it persuades; a customer's next purchase makes a retained one.
 NEXT_BY_CONTACT = {
     Stage.UNAWARE: Stage.AWARE,
@@ -50,21 +39,23 @@ NEXT_BY_CONTACT = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameters:
-    """A company under a plan: S segments, G = 2 S groups, 10 stages, C channels, K causes.
+    """A company under a plan: S segments, G = 2 S groups, 10 stages, C channels, K causes that push.
 
     Attributes:
         company: The company.
         plan: The plan.
         cause: Name of a cause -> its number.
+        onward: Number of causes that lead onward: the channels and ONWARD.
         spend: Euros a week, shape (C,).
         carry_over: Share of the effect that is left a week later, shape (C,).
         half_saturation: Euros felt at which half of the reach is used up, shape (C,).
         shape: Slope of the saturation, shape (C,).
         contacts: Noticed contacts a week at full reach, shape (G, 10, C).
         drift: Hazards a week that act without any contact, shape (G, 10, K).
-        chance: Chance that a cause moves a person, before season, shape (G, 10, K).
+        chance: Chance that a cause moves a person, before season and mood, shape (G, 10, K).
+        mood: What full satisfaction adds to that chance, shape (G, 10, K).
         seasonal: Which chances follow the season, shape (10, K).
-        goes_to: Number of the stage that a cause leads to, shape (10, K).
+        goes_to: Number of the stage that a cause leads to, shape (G, 10, K).
         listens: Whether word of mouth acts on a stage: 1 or 0, shape (10,).
         voice: How much a person at a stage talks, shape (10,).
         price: Price of the typical basket by segment, in euros, shape (S,).
@@ -78,6 +69,7 @@ class Parameters:
     company: Company
     plan: Plan
     cause: Mapping[str, int]
+    onward: int
     spend: Floats
     carry_over: Floats
     half_saturation: Floats
@@ -85,8 +77,9 @@ class Parameters:
     contacts: Floats
     drift: Floats
     chance: Floats
-    seasonal: npt.NDArray[np.bool_]
-    goes_to: npt.NDArray[np.int64]
+    mood: Floats
+    seasonal: Flags
+    goes_to: Codes
     listens: Floats
     voice: Floats
     price: Floats
@@ -119,8 +112,9 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         company.market,
     )
     causes = {name: number for number, name in enumerate((*company.channels, *FORCES))}
-    contacts, drift = np.zeros((2 * len(segments), STAGE_COUNT, len(channels))), _drift(company, causes)
-    chance, seasonal, goes_to = _chances(company, plan, causes)
+    contacts = np.zeros((2 * len(segments), STAGE_COUNT, len(channels)))
+    wants = _wants(company, plan)
+    chance, mood, seasonal = _chances(company, causes, wants)
     for name, channel in company.channels.items():
         audience = np.array([channel.audience.get(segment, 1.0) for segment in company.segments]).repeat(2)
         contacts[:, :, causes[name]] = np.outer(audience, _by_stage(channel.contacts))
@@ -134,15 +128,17 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         company=company,
         plan=plan,
         cause=causes,
+        onward=len(channels) + len(ONWARD),
         spend=spend,
         carry_over=np.array([channel.carry_over for channel in channels]),
         half_saturation=np.array([channel.half_saturation for channel in channels]),
         shape=np.array([channel.shape for channel in channels]),
         contacts=contacts,
-        drift=drift,
+        drift=_drift(company, causes, wants),
         chance=chance,
+        mood=mood,
         seasonal=seasonal,
-        goes_to=goes_to,
+        goes_to=np.tile(_destinations(causes, chance.shape[2]), (len(chance), 1, 1)),
         listens=(_by_stage(market.word_of_mouth) > 0).astype(float),
         voice=_by_stage(market.voice),
         price=plan.marketing.price * np.array([segment.basket for segment in segments]),
@@ -162,51 +158,66 @@ def parameters(company: Company, plan: Plan) -> Parameters:
     )
 
 
-def _drift(company: Company, causes: Mapping[str, int]) -> Floats:
-    """Return the hazards that act without any contact: forgetting, cooling, coming back, leaving."""
-    market, segments = company.market, company.segments.values()
-    drift = np.zeros((2 * len(segments), STAGE_COUNT, len(causes)))
-    drift[:, :, causes["own need"]] = _by_stage(market.need) * max(market.season)
+def _wants(company: Company, plan: Plan) -> Floats:
+    """Return how much each group wants to buy at this price, at each stage where that matters, shape (G, 10)."""
+    segments = company.segments.values()
+    sensitivity = [segment.price_sensitivity for segment in segments]
+    appeal = price_appeal(plan.marketing.price, company.economics.reference_price, sensitivity)
+    wants = np.ones((2 * len(segments), STAGE_COUNT))
+    for stage in (Stage.AWARE, *BUYERS):
+        wants[:, stage.number] = (appeal * [segment.in_market for segment in segments]).repeat(2)
+    return wants
+
+
+def _drift(company: Company, causes: Mapping[str, int], wants: Floats) -> Floats:
+    """Return the hazards that act without any contact; those that follow the season are at its peak."""
+    market, segments, peak = company.market, company.segments.values(), max(company.market.season)
+    drift = np.zeros((2 * len(segments), STAGE_COUNT, len(causes) - len(TALKS)))
+    drift[:, :, causes["own need"]] = _by_stage(market.need) * peak * wants
     drift[:, Stage.AWARE.number, causes["forgot"]] = market.forgetting
     drift[:, Stage.INTERESTED.number, causes["went cold"]] = market.cooling
     drift[:, Stage.LOST.number, causes["open again"]] = market.recycling
+    orders = np.array([segment.orders / 52 for segment in segments]).repeat(2)
     for stage in BUYERS:
-        orders = np.array([segment.orders / 52 for segment in segments]).repeat(2)
-        drift[:, stage.number, causes["came back"]] = orders * max(market.season)
+        drift[:, stage.number, causes["came back"]] = orders * peak * wants[:, stage.number]
         drift[:, stage.number, causes["lapsed"]] = market.lapse
         drift[:, stage.number, causes["delighted"]] = 0.0 if stage is Stage.ADVOCATE else market.delight
     return drift
 
 
-def _chances(
-    company: Company, plan: Plan, causes: Mapping[str, int]
-) -> tuple[Floats, npt.NDArray[np.bool_], npt.NDArray[np.int64]]:
-    """Return with what chance each cause moves a person, which chances follow the season, and where to."""
-    segments = company.segments.values()
-    chance = np.ones((2 * len(segments), STAGE_COUNT, len(causes)))
-    seasonal = np.zeros(chance.shape[1:], np.bool_)
-    goes_to = np.tile(np.arange(STAGE_COUNT)[:, None], len(causes))
+def _chances(company: Company, causes: Mapping[str, int], wants: Floats) -> tuple[Floats, Floats, Flags]:
+    """Return with what chance each cause moves a person, what mood adds to it, and which follow the season."""
+    chance = np.ones((*wants.shape, len(causes) - len(TALKS)))
+    mood, seasonal = np.zeros(chance.shape), np.zeros(chance.shape[1:], np.bool_)
+    noticed = [causes[name] for name in (*company.channels, "word of mouth")]
+    by_themselves = [causes["own need"], causes["came back"]]
     for name, channel in company.channels.items():
         chance[:, :, causes[name]] = _by_stage(channel.persuasion)
     chance[:, :, causes["word of mouth"]] = _by_stage(company.market.word_of_mouth)
-    for by_itself in ("own need", "came back"):
-        chance[:, :, causes[by_itself]] = 1 / max(company.market.season)
-
-    for name, target in (("forgot", Stage.UNAWARE), ("went cold", Stage.AWARE), ("open again", Stage.AWARE)):
-        goes_to[:, causes[name]] = target.number
-    for name, target in (("lapsed", Stage.LEFT), ("delighted", Stage.ADVOCATE)):
-        goes_to[:, causes[name]] = target.number
-    contacts = [causes[name] for name in (*company.channels, "word of mouth", "own need", "came back")]
-    for stage, target in NEXT_BY_CONTACT.items():
-        goes_to[stage.number, contacts] = target.number
-
-    reference = company.economics.reference_price
-    appeal = price_appeal(plan.marketing.price, reference, [segment.price_sensitivity for segment in segments])
-    wants = (appeal * [segment.in_market for segment in segments]).repeat(2)
+    chance[:, :, noticed] *= wants[:, :, None]
+    chance[:, :, by_themselves] = 1 / max(company.market.season)
     for stage in (Stage.AWARE, *BUYERS):
-        chance[:, stage.number, contacts] *= wants[:, None]
-        seasonal[stage.number, contacts] = True
-    return chance, seasonal, goes_to
+        seasonal[stage.number, noticed + by_themselves] = True
+    chance[:, :, causes["delighted"]], mood[:, :, causes["delighted"]] = 0, 1
+    mood[:, :, causes["lapsed"]] = -1
+    return chance, mood, seasonal
+
+
+def _destinations(causes: Mapping[str, int], count: int) -> Codes:
+    """Return where each cause leads from each stage, shape (10, K); to the same stage where nothing changes."""
+    goes_to = np.tile(np.arange(STAGE_COUNT, dtype=np.int8)[:, None], count)
+    onward = [number for name, number in causes.items() if name not in (*ELSEWHERE, *TALKS)]
+    for stage, target in NEXT_BY_CONTACT.items():
+        goes_to[stage.number, onward] = target.number
+    for name, target in (
+        ("forgot", Stage.UNAWARE),
+        ("went cold", Stage.AWARE),
+        ("open again", Stage.AWARE),
+        ("lapsed", Stage.LEFT),
+        ("delighted", Stage.ADVOCATE),
+    ):
+        goes_to[:, causes[name]] = target.number
+    return goes_to
 
 
 def _by_stage(values: Mapping[str, float]) -> Floats:

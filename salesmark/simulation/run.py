@@ -15,7 +15,7 @@ from salesmark._checks import BadInput, whole
 from salesmark.business.company import Company
 from salesmark.business.journey import Stage
 from salesmark.business.plan import Plan
-from salesmark.simulation.clocks import Ints
+from salesmark.simulation.clocks import Codes, Ints
 from salesmark.simulation.parameters import STAGE_COUNT, parameters
 from salesmark.simulation.state import State, starting_state, together
 from salesmark.simulation.week import MONTH_OF_WEEK, Week, run_week
@@ -128,7 +128,7 @@ class Run:
     company: Company
     months: int
     seed: int
-    first: Ints
+    first: Codes
     counts: Ints
     notes: list[Week]
     end: State

@@ -13,11 +13,24 @@ import numpy as np
 import numpy.typing as npt
 
 from salesmark.business.journey import STAGES, Stage
-from salesmark.simulation.clocks import Flags, Floats, Ints, Keys, Purpose, exponential, keys, on_grid, uniform
+from salesmark.simulation.clocks import (
+    Codes,
+    Flags,
+    Floats,
+    Ints,
+    Keys,
+    Purpose,
+    exponential,
+    keys,
+    on_grid,
+    uniform,
+)
 from salesmark.simulation.mechanisms import satisfaction
-from salesmark.simulation.parameters import STAGE_COUNT, Parameters, parameters
+from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters, parameters
 
 NOBODY = -1
+#: Whether a person at each stage buys from the firm, shape (10,).
+IS_BUYER = np.isin(np.arange(STAGE_COUNT), [stage.number for stage in BUYERS])
 
 
 @dataclass(slots=True)
@@ -43,7 +56,7 @@ class Queue:
         for name in self.__slots__:
             setattr(self, name, np.concatenate((getattr(self, name), getattr(other, name))))
 
-    def take(self, rows: npt.NDArray[np.generic]) -> Queue:
+    def take(self, rows: Ints | Flags) -> Queue:
         """Return these rows as a queue of its own."""
         return Queue(*(getattr(self, name)[rows] for name in self.__slots__))
 
@@ -72,18 +85,18 @@ class State:
         aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
         moves: Moves and noticed contacts, in blocks of (day, customer, from, to, cause, seller, step).
         deals: Closed deals, in blocks of (customer, opened, closed, cents, seller, step, source); 0 cents if lost.
-            A column of a block is an array, or one value for all its rows.
+            A column of a block is an array, or one value for all its rows; small integers, there are millions.
     """
 
     now: Parameters
     key: Keys
-    stage: Ints
+    stage: Codes
     cell: Ints
-    visits: npt.NDArray[np.uint16]
+    visits: Codes
     due: Floats
     pace: Floats
     mood: Floats
-    source: Ints
+    source: Codes
     opened: Floats
     queue: Queue
     free: list[tuple[float, int]]
@@ -111,23 +124,23 @@ class State:
         good: Flags = (self.cell[customer] // STAGE_COUNT) % 2 == 1
         return good
 
-    def luck(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
-        """Return uniform numbers of these customers at their present stage, or at another place."""
-        stage = self.stage[customer]
-        return uniform(self.key[customer], stage if place is None else place, self.visits[customer, stage], purpose)
+    def visit(self, customer: Ints, stage: Codes | int) -> Codes:
+        """Return how often these customers have entered a stage."""
+        return self.visits.take(customer * STAGE_COUNT + stage)
 
-    def span(self, customer: Ints, purpose: Purpose, place: npt.ArrayLike | None = None) -> Floats:
-        """Return unit-exponential numbers of these customers at their present stage, or at another place."""
-        return on_grid(-np.log(self.luck(customer, purpose, place)))
+    def luck(self, customer: Ints, purpose: npt.ArrayLike) -> Floats:
+        """Return uniform numbers of these customers at their present stage; several purposes give one row each."""
+        stage = self.stage[customer]
+        return uniform(self.key[customer], stage, self.visit(customer, stage), purpose)
 
     def settle(
         self,
         customer: Ints,
         day: Floats,
-        to: Ints | int,
-        cause: Ints | int,
-        seller: Ints | int = NOBODY,
-        step: Ints | int = NOBODY,
+        to: Codes | int,
+        cause: Codes | int,
+        seller: Codes | int = NOBODY,
+        step: Codes | int = NOBODY,
     ) -> None:
         """Put customers where they go, write it down, and wind the clocks of their next moves.
 
@@ -142,19 +155,23 @@ class State:
         if not customer.size:
             return
         was = self.stage[customer]
-        self.moves.append((day, customer, was, to, cause, seller, step))
         self.stage[customer] = to
-        self.visits[customer, to] += np.uint16(1)
-        cell = self.cell[customer] + (to - was)
+        stage = self.stage[customer]
+        self.moves.append((day, customer.astype(np.int32), was, stage, np.int8(cause), np.int16(seller), np.int8(step)))
+        spot = customer * STAGE_COUNT + stage
+        visit = self.visits.take(spot) + np.uint16(1)
+        self.visits.put(spot, visit)
+        cell = self.cell[customer] + (stage - was)
         self.cell[customer] = cell
-        self.wind(customer, self.level[cell] + on_grid(self.rise[cell] * (day - self.starts) / 7))
+        pressure = self.level.take(cell) + on_grid(self.rise.take(cell) * (day - self.starts) / 7)
+        self.wind(customer, stage, visit, pressure)
 
     def close_deals(
         self,
         customer: Ints,
         day: Floats,
-        seller: Ints,
-        step: Ints,
+        seller: Codes,
+        step: Codes,
         cents: Ints | int = 0,
         opened: Floats | None = None,
     ) -> None:
@@ -162,12 +179,11 @@ class State:
         opened = self.opened[customer] if opened is None else opened
         self.deals.append((customer, opened, day, cents, seller, step, self.source[customer]))
 
-    def wind(self, customer: Ints, pressure: Floats) -> None:
+    def wind(self, customer: Ints, stage: Codes, visit: Codes, pressure: Floats) -> None:
         """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
-        stage = self.stage[customer]
-        buys = (stage >= Stage.CUSTOMER.number) & (stage <= Stage.ADVOCATE.number)
-        threshold = self.span(customer, Purpose.THRESHOLD) / np.where(buys, self.pace[customer], 1.0)
-        self.due[customer] = pressure + on_grid(threshold)
+        threshold = -np.log(uniform(self.key[customer], stage, visit, Purpose.THRESHOLD))
+        pace = np.where(IS_BUYER[stage], self.pace[customer], 1.0)
+        self.due[customer] = pressure + on_grid(threshold / pace)
 
     def staff(self, now: Parameters) -> None:
         """Go over to these parameters: sellers who stay keep their work, new ones are free at once."""
@@ -199,7 +215,8 @@ def starting_state(now: Parameters, seed: int) -> State:
     segments = list(company.segments.values())
     segment = _drawn(uniform(key, 0, 0, Purpose.SEGMENT), [item.share for item in segments])
     fits = uniform(key, 0, 0, Purpose.FIT) < np.array([item.good_fit for item in segments])[segment]
-    stage = _drawn(uniform(key, 0, 0, Purpose.START), [market.start.get(item.value, 0.0) for item in STAGES])
+    places = [market.start.get(item.value, 0.0) for item in STAGES]
+    stage = _drawn(uniform(key, 0, 0, Purpose.START), places).astype(np.int8)
     activity = exponential(key, 0, 0, Purpose.ACTIVITY) + exponential(key, 0, 1, Purpose.ACTIVITY)
     cell = (segment * 2 + fits) * STAGE_COUNT + stage
     cells = 2 * len(segments) * STAGE_COUNT
@@ -212,32 +229,36 @@ def starting_state(now: Parameters, seed: int) -> State:
         due=np.empty(count),
         pace=np.maximum(activity / 2, 2.0**-10),
         mood=satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), company.economics.quality, 1.0),
-        source=np.full(count, NOBODY),
+        source=np.full(count, NOBODY, np.int8),
         opened=np.full(count, np.nan),
-        queue=Queue(np.empty(0), np.empty(0), np.empty(0), np.empty(0, np.int64), np.empty(0, np.int64)),
+        queue=_starting_queue(now, key, stage),
         free=[(0.0, who) for who in range(now.sellers)],
         felt=todays.spend / (1 - todays.carry_over),
         level=np.zeros(cells),
         rise=np.zeros(cells),
         counts=np.bincount(cell, minlength=cells),
     )
-    state.wind(np.arange(count), np.zeros(count))
-    _fill_pipeline(state)
+    state.wind(np.arange(count), stage, np.zeros(count, np.uint16), np.zeros(count))
     return state
 
 
-def _fill_pipeline(state: State) -> None:
-    """Put those who start as qualified leads, or in a seller's hands, into the queue."""
-    process = state.now.company.process
-    waiting = np.flatnonzero(state.stage == Stage.CONSIDERING.number)
-    in_hand = np.flatnonzero(state.stage == Stage.INTENDING.number)
-    patience = state.span(waiting, Purpose.PATIENCE) * state.now.company.market.patience
-    nought = np.zeros(len(waiting))
-    state.queue.join(Queue(nought, patience, nought, waiting, np.zeros(len(waiting), np.int64)))
-    step = 1 + (state.luck(in_hand, Purpose.START) * (len(process) - 1)).astype(np.int64)
-    days = np.array([item.days for item in process.values()])
-    ready = state.span(in_hand, Purpose.DAYS) * days[step - 1]
-    state.queue.join(Queue(ready, np.full(len(in_hand), np.inf), np.zeros(len(in_hand)), in_hand, step))
+def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:
+    """Line up those who start as qualified leads, or in a seller's hands."""
+    lead = np.flatnonzero(stage == Stage.CONSIDERING.number)
+    in_hand = np.flatnonzero(stage == Stage.INTENDING.number)
+    nought = np.zeros(len(lead) + len(in_hand))
+    patience = exponential(key[lead], Stage.CONSIDERING.number, 0, Purpose.PATIENCE) * now.company.market.patience
+    _, days, *_ = now.steps
+    luck = uniform(key[in_hand], Stage.INTENDING.number, 0, Purpose.START)
+    done = (luck * (len(days) - 1)).astype(np.int64)
+    ready = exponential(key[in_hand], Stage.INTENDING.number, 0, Purpose.DAYS) * days[done]
+    return Queue(
+        ready=np.append(nought[: len(lead)], ready),
+        gives_up=np.append(patience, np.full(len(in_hand), np.inf)),
+        joined=nought,
+        customer=np.append(lead, in_hand),
+        step=np.append(np.zeros(len(lead), np.int64), done + 1),
+    )
 
 
 def _drawn(luck: Floats, shares: list[float]) -> Ints:
@@ -261,8 +282,7 @@ def together(blocks: Sequence[tuple[Any, ...]], columns: int) -> list[npt.NDArra
     """
     if not blocks:
         return [np.empty(0, np.int64) for _ in range(columns)]
-    sizes = [len(block[0]) for block in blocks]
     return [
-        np.concatenate([np.broadcast_to(part, size) for part, size in zip(parts, sizes, strict=True)])
-        for parts in zip(*blocks, strict=True)
+        np.concatenate([part if np.ndim(part) else np.full(len(block[0]), part) for part, block in column])
+        for column in ([(block[place], block) for block in blocks] for place in range(columns))
     ]

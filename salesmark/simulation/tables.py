@@ -9,7 +9,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from salesmark.business.journey import STAGE_NAMES, Stage
-from salesmark.simulation.clocks import Flags, Ints
+from salesmark.simulation.clocks import Codes, Flags, Ints
 from salesmark.simulation.parameters import FORCES, STAGE_COUNT
 from salesmark.simulation.state import NOBODY, together
 from salesmark.simulation.week import ACCOUNTS
@@ -216,17 +216,17 @@ def _codes(column: npt.NDArray[Any]) -> Ints:
     return column.astype(np.int64)
 
 
-def _stage(codes: Ints) -> pd.Categorical[str]:
+def _stage(codes: Codes) -> pd.Categorical[str]:
     return from_codes(codes, list(STAGE_NAMES), ordered=True)
 
 
-def _category(codes: Ints, names: list[str]) -> pd.Categorical[str]:
+def _category(codes: Codes, names: list[str]) -> pd.Categorical[str]:
     """Make a category of numbers and names; a number below 0 becomes ''."""
     names = [*names, ""]
     return from_codes(np.where(codes < 0, len(names) - 1, codes), names)
 
 
-def from_codes(codes: Ints, names: list[str], *, ordered: bool = False) -> pd.Categorical[str]:
+def from_codes(codes: Codes, names: list[str], *, ordered: bool = False) -> pd.Categorical[str]:
     """Make a category of numbers and names.
 
     Args:

@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from salesmark.business.journey import Stage
-from salesmark.simulation.clocks import Flags, Floats, Ints, Purpose, normal, on_grid, uniform
+from salesmark.simulation.clocks import Codes, Floats, Ints, Purpose, normal, on_grid, uniform
 from salesmark.simulation.mechanisms import (
     carried,
     imitation,
     lead_score,
-    response,
     satisfaction,
     saturated,
-    serve,
 )
-from salesmark.simulation.parameters import BUYERS, STAGE_COUNT
-from salesmark.simulation.state import NOBODY, Queue, State, together
+from salesmark.simulation.parameters import STAGE_COUNT
+from salesmark.simulation.state import IS_BUYER, NOBODY, Queue, State, together
+from salesmark.simulation.talks import serve_queue
 
 #: A quarter has 13 weeks, its months 4, 4 and 5.
 MONTH_OF_WEEK = tuple(month for month in range(12) for _ in range(5 if month % 3 == 2 else 4))
 #: Accounts of the ledger: money in is above 0, money out below.
 ACCOUNTS = ("revenue", "cost_of_goods", "marketing", "sales_wages", "commission", "overhead")
 
-#: How a talk with a seller can end, where it leads, in the order in which `sell` numbers them.
-_OUTCOMES = (
-    ("first contact", Stage.INTENDING),
-    ("sale", Stage.CUSTOMER),
-    ("sent back", Stage.INTERESTED),
-    ("said no", Stage.LOST),
-)
-_BUYS = np.isin(np.arange(STAGE_COUNT), [stage.number for stage in BUYERS])
+#: How a sale can end in a talk with a seller, and where that leads.
+_ENDINGS = (("sale", Stage.CUSTOMER), ("sent back", Stage.INTERESTED), ("said no", Stage.LOST))
+_OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]])
+_CONSIDERING, _INTERESTED = np.int8(Stage.CONSIDERING.number), np.int8(Stage.INTERESTED.number)
 
 
 @dataclass(slots=True)
@@ -44,11 +40,12 @@ class Week:
         cents: Money by account and segment, the firm as a whole last, shape (6, S + 1).
         reached: Share of its possible reach that each channel has, shape (C,).
         talk: Contacts by word of mouth a person.
-        mix: Running sum of the causes' pressures by cell, shape (cells, K).
-        season: Demand of this month, 1 for average.
+        mix: Running sum of the causes' pressures by cell, shape (K, cells).
+        chance: Chance that each cause moves a person of no satisfaction, shape (G, 10, K).
         ready: Leads ready to talk: customers, days and causes.
         passed_on: Qualified leads, on their way to sales: customers and days.
-        bought: Purchases: customers, days, sellers (nobody for a repeat order) and luck with the basket.
+        bought: Purchases: customers, days, sellers (nobody for a repeat order).
+        new: Customers who bought for the first time since they were lost or left, or ever, shape (k,).
         waiting: Leads that wait for a seller at the week's end.
         called: First contacts made; `sent_back` of them were no leads for sales.
         waited: Hours that those called had waited, summed.
@@ -59,10 +56,11 @@ class Week:
     reached: Floats = field(default_factory=lambda: np.empty(0))
     talk: float = 0.0
     mix: Floats = field(default_factory=lambda: np.empty((0, 0)))
-    season: float = 1.0
-    ready: list[tuple[Ints, Floats, Ints]] = field(default_factory=list)
+    chance: Floats = field(default_factory=lambda: np.empty((0, 0, 0)))
+    ready: list[tuple[Ints, Floats, Codes]] = field(default_factory=list)
     passed_on: list[tuple[Ints, Floats]] = field(default_factory=list)
-    bought: list[tuple[Ints, Floats, Ints, Floats]] = field(default_factory=list)
+    bought: list[tuple[Any, ...]] = field(default_factory=list)
+    new: Ints = field(default_factory=lambda: np.empty(0, np.int64))
     waiting: int = 0
     called: int = 0
     sent_back: int = 0
@@ -104,51 +102,52 @@ def pressure(state: State, week: Week) -> None:
     """3. What pushes on each cell this week, cause by cause."""
     now = state.now
     rates = now.drift.copy()
-    aimed = _aimed(state)
-    rates[:, :, : len(now.spend)] += now.contacts * week.reached * aimed[:, None, None]
+    rates[:, :, : len(now.spend)] += now.contacts * (week.reached * _aimed(state)[:, None, None])
     rates[:, :, now.cause["word of mouth"]] += week.talk * now.listens
-    week.mix = rates.reshape(-1, rates.shape[2]).cumsum(axis=1)
-    week.season = now.company.market.season[MONTH_OF_WEEK[state.week % 52]]
-    state.rise = on_grid(week.mix[:, -1])
+    week.mix = rates.reshape(-1, rates.shape[2]).T.cumsum(axis=0)
+    state.rise = on_grid(week.mix[-1])
+    season = now.company.market.season[MONTH_OF_WEEK[state.week % 52]]
+    week.chance = np.where(now.seasonal, now.chance * season, now.chance)
 
 
 def move(state: State, week: Week) -> None:
     """4. Clocks fire: people notice a contact, move on, forget, leave; leads ready to talk go to be scored."""
-    now, goal = state.now, state.level + state.rise
-    contacts = len(now.spend) + 1  # the channels and word of mouth
+    now = state.now
+    goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
     movers = np.flatnonzero(state.due <= goal.take(state.cell))
     while movers.size:
         here = state.stage[movers]
-        day, cause = _when_and_why(state, week, movers)
-        moves = state.luck(movers, Purpose.CHANCE) < _chance(state, week, movers, cause)
-        to = np.where(moves, now.goes_to[here, cause], here)
-        orders = moves & _BUYS[here] & ((cause < contacts) | (cause == now.cause["came back"]))
-        ready = to == Stage.CONSIDERING.number
-        week.ready.append((movers[ready], day[ready], cause[ready]))
-        state.due[movers[ready]] = np.inf
+        why, whether = state.luck(movers, _OF_A_MOVE)
+        day, cause, spot = _when_and_why(state, week, movers, why)
+        moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood[movers]
+        to = np.where(moves, now.goes_to.take(spot), here)
+        scored = moves & (here == Stage.INTERESTED.number) & (to == Stage.CONSIDERING.number)
+        if scored.any():
+            week.ready.append((movers[scored], day[scored], cause[scored]))
+            state.due[movers[scored]] = np.inf
         leads = moves & (to == Stage.INTERESTED.number)
         state.source[movers[leads]] = cause[leads]
-        rest = ~ready
+        rest = ~scored
         state.settle(movers[rest], day[rest], to[rest], cause[rest])
-        _buy(state, week, movers[orders], day[orders], np.full(int(orders.sum()), NOBODY))
+        orders = moves & IS_BUYER[here] & (cause < now.onward)
+        _buy(state, week, movers[orders], day[orders])
         movers = movers[state.due[movers] <= goal.take(state.cell[movers])]
 
 
 def score(state: State, week: Week) -> None:
     """5. Fit, behaviour and some error against the agreed threshold make a marketing-qualified lead."""
     lead, day, cause = together(week.ready, 3)
-    contacts = state.visits[lead, Stage.INTERESTED.number]
+    contacts = state.visit(lead, Stage.INTERESTED.number)
     points = lead_score(state.fits(lead), contacts, state.luck(lead, Purpose.SCORE), state.now.weights)
     good = points >= state.now.plan.agreement.lead_threshold
-    state.settle(lead[~good], day[~good], Stage.INTERESTED.number, cause[~good])
-    state.settle(lead[good], day[good], Stage.CONSIDERING.number, cause[good])
+    state.settle(lead, day, np.where(good, _CONSIDERING, _INTERESTED), cause)
     week.passed_on.append((lead[good], day[good]))
 
 
 def hand_over(state: State, week: Week) -> None:
     """6. Qualified leads reach a seller's list after the agreed hours; those who wait too long go cold."""
     for lead, day in week.passed_on:
-        patience = state.span(lead, Purpose.PATIENCE) * state.now.company.market.patience
+        patience = -np.log(state.luck(lead, Purpose.PATIENCE)) * state.now.company.market.patience
         listed = day + state.now.plan.agreement.first_contact_hours / 24
         state.queue.join(Queue(listed, day + patience, day, lead, np.zeros(len(lead), np.int64)))
 
@@ -156,42 +155,45 @@ def hand_over(state: State, week: Week) -> None:
 def sell(state: State, week: Week) -> None:
     """7. Sellers serve the queue in the hours they have: a first contact, then step by step to yes or no."""
     week.available = state.now.sellers * state.now.hours
-    last_step = state.now.steps.shape[1] - 1
-    while (served := _serve_queue(state, week)) is not None:
-        rows, day, seller, done = served
-        yes = _agrees(state, week, rows, day)
-        opens = yes & (rows.step == 0)
-        wins = yes & (rows.step == last_step)
-        back = ~yes & (rows.step == 0) & ~state.fits(rows.customer)
-        lost = ~yes & ~back
-        over = lost & (rows.step > 0)
-        week.sent_back += int(back.sum())
-        state.opened[rows.customer[opens]] = day[opens]
-        state.close_deals(rows.customer[over], day[over], seller[over], rows.step[over])
+    talks = serve_queue(state)
+    first = talks.step == 0
+    week.called += int(first.sum())
+    week.waited += 24 * float((talks.day - talks.joined)[first].sum())
+    week.worked += float(talks.took.sum()) * state.now.hours / 7
 
-        outcome = np.select([opens, wins, back], [0, 1, 2], 3)
-        moved = opens | wins | ~yes
-        cause = np.array([state.now.cause[name] for name, _ in _OUTCOMES])[outcome[moved]]
-        to = np.array([stage.number for _, stage in _OUTCOMES])[outcome[moved]]
-        state.settle(rows.customer[moved], day[moved], to, cause, seller[moved], rows.step[moved])
-        _buy(state, week, rows.customer[wins], day[wins], seller[wins])
-        _plan_next_step(state, rows.take(yes & ~wins), done[yes & ~wins])
+    last = talks.step == state.now.steps.shape[1] - 1
+    back = ~talks.agrees & first & ~state.fits(talks.customer)
+    week.sent_back += int(back.sum())
+    opens = talks.take(talks.agrees & first)
+    state.settle(opens.customer, opens.day, Stage.INTENDING.number, state.now.cause["first contact"], opens.seller, 0)
+    state.opened[opens.customer] = opens.day
+
+    ends = ~talks.agrees | last
+    outcome, over = np.where(talks.agrees, 0, np.where(back, 1, 2))[ends], talks.take(ends)
+    lost = over.take((outcome == 2) & (over.step > 0))
+    state.close_deals(lost.customer, lost.day, lost.seller, lost.step)
+    cause = np.array([state.now.cause[name] for name, _ in _ENDINGS], np.int8)[outcome]
+    to = np.array([stage.number for _, stage in _ENDINGS], np.int8)[outcome]
+    state.settle(over.customer, over.day, to, cause, over.seller, over.step)
+    won = over.take(outcome == 0)
+    _buy(state, week, won.customer, won.day, won.seller)
+    week.new = won.customer
     _let_go_cold(state, week)
 
 
 def purchase(state: State, week: Week) -> None:
     """8. Buyers fill their baskets; every sale is written down with its value and its cost, in cents."""
     now, economics = state.now, state.now.company.economics
-    customer, day, seller, luck = together(week.bought, 4)
+    customer, day, seller, stage, visit = together(week.bought, 5)
     segment = state.cell[customer] // (2 * STAGE_COUNT)
-    basket = np.exp(economics.basket_spread * luck - economics.basket_spread**2 / 2) * now.price[segment]
+    luck = economics.basket_spread * normal(state.key[customer], stage, visit, Purpose.BASKET)
+    basket = np.exp(luck - economics.basket_spread**2 / 2) * now.price[segment]
     cents = np.rint(100 * basket).astype(np.int64)
     cost = np.rint(100 * basket * economics.unit_cost / now.plan.marketing.price).astype(np.int64)
-    np.add.at(week.cents, (ACCOUNTS.index("revenue"), segment), cents)
-    np.add.at(week.cents, (ACCOUNTS.index("cost_of_goods"), segment), -cost)
     first = seller != NOBODY
     commission = np.rint(now.plan.sales.commission * cents * first).astype(np.int64)
-    np.add.at(week.cents, (ACCOUNTS.index("commission"), segment), -commission)
+    for account, amount in (("revenue", cents), ("cost_of_goods", -cost), ("commission", -commission)):
+        np.add.at(week.cents, (ACCOUNTS.index(account), segment), amount)
     opened = np.where(first, state.opened[customer], day)
     step = np.where(first, now.steps.shape[1] - 1, NOBODY)
     state.close_deals(customer, day, seller, step, cents=cents, opened=opened)
@@ -199,13 +201,10 @@ def purchase(state: State, week: Week) -> None:
 
 def after_sale(state: State, week: Week) -> None:
     """9. Buyers compare what they got with what they were promised; it decides who stays and who recommends."""
-    customer, _, seller, _ = together(week.bought, 4)
-    new = customer[seller != NOBODY]
-    luck = uniform(
-        state.key[new], Stage.CUSTOMER.number, state.visits[new, Stage.CUSTOMER.number], Purpose.SATISFACTION
-    )
+    stage = Stage.CUSTOMER.number
+    luck = uniform(state.key[week.new], stage, state.visit(week.new, stage), Purpose.SATISFACTION)
     quality, promise = state.now.company.economics.quality, state.now.plan.marketing.promise
-    state.mood[new] = satisfaction(state.fits(new), luck, quality, promise)
+    state.mood[week.new] = satisfaction(state.fits(week.new), luck, quality, promise)
 
 
 def learn(state: State, week: Week) -> None:
@@ -245,76 +244,30 @@ def _aimed(state: State) -> Floats:
     return np.where(good, 1 + moved, 1 - state.aim)
 
 
-def _when_and_why(state: State, week: Week, movers: Ints) -> tuple[Floats, Ints]:
-    """Interpolate the day on which each clock fired, and draw the cause in proportion to its pressure."""
+def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
+    """Interpolate the day on which each clock fired, and draw the cause in proportion to its pressure.
+
+    The third answer is the place of (cell, cause) in the tables of shape (G, 10, K).
+    """
     cell = state.cell[movers]
-    through = (state.due[movers] - state.level[cell]) / state.rise[cell]
-    day = np.clip(state.starts + 7 * through, state.starts, np.nextafter(state.ends, 0))
-    mix = week.mix[cell]
-    luck = state.luck(movers, Purpose.CAUSE) * mix[:, -1]
-    return day, (luck[:, None] >= mix).sum(axis=1)
+    through = (state.due[movers] - state.level.take(cell)) / state.rise.take(cell)
+    day = np.minimum(np.maximum(state.starts + 7 * through, state.starts), np.nextafter(state.ends, 0))
+    below = why * week.mix[-1].take(cell) >= week.mix[:-1].take(cell, axis=1)
+    cause = below.sum(axis=0, dtype=np.int8)
+    return day, cause, cell * len(week.mix) + cause
 
 
-def _chance(state: State, week: Week, movers: Ints, cause: Ints) -> Floats:
-    """Chance that the cause moves each one: it follows the season, and for customers their mood."""
-    now, cell = state.now, state.cell[movers]
-    group, stage = np.divmod(cell, STAGE_COUNT)
-    chance = now.chance[group, stage, cause] * np.where(now.seasonal[stage, cause], week.season, 1.0)
-    mood = state.mood[movers]
-    chance = np.where(cause == now.cause["delighted"], mood, chance)
-    return np.where(cause == now.cause["lapsed"], 1 - mood, chance)
-
-
-def _buy(state: State, week: Week, customer: Ints, day: Floats, seller: Ints) -> None:
-    """Note purchases, each with the luck that will fill its basket; nobody is the seller of a repeat order."""
-    stage = state.stage[customer]
-    luck = normal(state.key[customer], stage, state.visits[customer, stage], Purpose.BASKET)
-    week.bought.append((customer, day, seller, luck))
-
-
-def _serve_queue(state: State, week: Week) -> tuple[Queue, Floats, Ints, Floats] | None:
-    """Serve who can be served this week; return the rows, the days, the sellers and the days when done."""
-    queue, now = state.queue, state.now
-    due = np.flatnonzero(queue.ready < state.ends)
-    due = due[np.lexsort((queue.customer[due], queue.ready[due]))]
-    rows = queue.take(due)
-    takes = (
-        state.span(rows.customer, Purpose.SERVICE, STAGE_COUNT + rows.step) * now.steps[0, rows.step] * 7 / now.hours
-    )
-    start, seller = serve(rows.ready, takes, rows.gives_up, state.free, until=state.ends)
-    served = seller != NOBODY
-    if not served.any():
-        return None
-    state.queue = queue.take(np.setdiff1d(np.arange(len(queue.ready)), due[served]))
-    week.worked += float(takes[served].sum()) * now.hours / 7
-    day = np.maximum(start[served], state.starts)
-    return rows.take(served), day, seller[served], day + takes[served]
-
-
-def _agrees(state: State, week: Week, rows: Queue, day: Floats) -> Flags:
-    """Say who agrees to go on; at the first contact, having waited makes it less likely."""
-    gate, first = state.now.company.hand_off, rows.step == 0
-    waited = 24 * (day - rows.joined)
-    week.called += int(first.sum())
-    week.waited += float(waited[first].sum())
-    _, _, goes_on, poor_fit = state.now.steps[:, rows.step]
-    patience = np.where(first, response(waited, gate.response_floor, gate.response_half), 1.0)
-    chance = goes_on * np.where(state.fits(rows.customer), 1.0, poor_fit) * patience
-    yes: Flags = state.luck(rows.customer, Purpose.OUTCOME, STAGE_COUNT + rows.step) < chance
-    return yes
-
-
-def _plan_next_step(state: State, rows: Queue, done: Floats) -> None:
-    """Put buyers back into the queue for the day on which they are ready for their next step."""
-    days = state.span(rows.customer, Purpose.DAYS, STAGE_COUNT + rows.step) * state.now.steps[1, rows.step]
-    state.queue.join(Queue(done + days, np.full(len(done), np.inf), done, rows.customer, rows.step + 1))
+def _buy(state: State, week: Week, customer: Ints, day: Floats, seller: Codes | int = NOBODY) -> None:
+    """Note purchases, and at which visit to which stage: the luck with the basket hangs on it."""
+    if customer.size:
+        stage = state.stage[customer]
+        week.bought.append((customer, day, seller, stage, state.visit(customer, stage)))
 
 
 def _let_go_cold(state: State, week: Week) -> None:
     """Lose the leads whom nobody called in time."""
     queue = state.queue
     cold = queue.gives_up < state.ends
-    day = np.maximum(queue.gives_up[cold], state.starts)
-    state.settle(queue.customer[cold], day, Stage.LOST.number, state.now.cause["went cold"])
+    state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
     state.queue = queue.take(~cold)
     week.waiting = int((state.queue.step == 0).sum())
