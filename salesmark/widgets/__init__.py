@@ -1,0 +1,8 @@
+"""Labs that a learner plays with: controls and pictures over a run; they hold no formula of their own."""
+
+from __future__ import annotations
+
+from salesmark.widgets.cards import company_card
+from salesmark.widgets.journey_board import journey_board
+
+__all__ = ["company_card", "journey_board"]
