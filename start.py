@@ -227,7 +227,7 @@ def install(extra: str) -> None:
 def tell(text: str, *, lasting: bool) -> None:
     """Show how far it is: at a terminal in one line that changes, elsewhere only what lasts."""
     if sys.stdout.isatty():
-        print(f"\r      {text:<70}", end="\n" if lasting else "", flush=True)
+        print(f"\r      {text[:70]:<70}", end="\n" if lasting else "", flush=True)
     elif lasting:
         print(f"      {text}", flush=True)
 
