@@ -16,6 +16,7 @@ from salesmark.business.market import Economics, HandOff, Market, Segment, sums_
 from salesmark.business.marketing import Channel
 from salesmark.business.plan import Plan
 from salesmark.business.sales import Role, SalesStep
+from salesmark.business.sealed import seal
 
 T = TypeVar("T")
 
@@ -66,6 +67,7 @@ class Company:
     sources: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
+        seal(self)
         sums_to_one("the segments' shares", {name: segment.share for name, segment in self.segments.items()})
         if len(self.process) < 2:
             raise BadInput(
@@ -148,15 +150,15 @@ def _plain(table: dict[str, Any], at: str, sources: dict[str, tuple[str, str]]) 
     plain: dict[str, Any] = {}
     for key, value in table.items():
         path = f"{at}.{key}" if at else key
-        if isinstance(value, dict):
-            plain[key] = _plain(value, path, sources)
-        elif isinstance(value, list):
-            plain[key], unit, source = value
-            sources[path] = (unit, source)
-        elif isinstance(value, str):
-            plain[key] = value
-        else:
-            raise BadInput(f"{path} must be [number, unit, source], got {value!r}. Add unit and source.")
+        match value:
+            case dict():
+                plain[key] = _plain(value, path, sources)
+            case str():
+                plain[key] = value
+            case [int() | float() | list() as number, str(unit), str(source)] if unit and source:
+                plain[key], sources[path] = number, (unit, source)
+            case _:
+                raise BadInput(f"{path} must be [number, unit, source], got {value!r}. Add unit and source.")
     return plain
 
 
@@ -176,15 +178,24 @@ def _made(kind: type[T], table: Mapping[str, Any], at: str) -> T:
 
 
 def _value(hint: Any, value: Any, at: str) -> Any:
-    """Make what the type hint asks for out of plain data."""
+    """Make what the type hint asks for out of plain data; numbers are checked by the class that holds them."""
     if dataclasses.is_dataclass(hint):
-        return value if dataclasses.is_dataclass(value) else _made(hint, value, at)  # type: ignore[arg-type]
-    inner = typing.get_args(hint)[-1] if typing.get_origin(hint) is Mapping else None
-    if inner is not None:
-        if not isinstance(value, Mapping):
-            raise BadInput(f"{at} must be a dictionary of names and values, got {value!r}. Write {{name: value}}.")
-        return {key: _value(inner, item, f"{at}.{key}") for key, item in value.items()}
-    return tuple(value) if typing.get_origin(hint) is tuple else value
+        if isinstance(value, hint):  # type: ignore[arg-type]
+            return value
+        return _made(hint, _expected(value, Mapping, at, "a dictionary of its fields"), at)  # type: ignore[arg-type]
+    if typing.get_origin(hint) is Mapping:
+        inner = typing.get_args(hint)[-1]
+        table = _expected(value, Mapping, at, "a dictionary of names and values")
+        return {key: _value(inner, item, f"{at}.{key}") for key, item in table.items()}
+    if typing.get_origin(hint) is tuple:
+        return tuple(_expected(value, (list, tuple), at, "a list"))
+    return _expected(value, str, at, "a text") if hint is str else value
+
+
+def _expected(value: Any, kind: Any, at: str, what: str) -> Any:
+    if not isinstance(value, kind):
+        raise BadInput(f"{at} must be {what}, got {value!r}. See how it stands in one of the companies.")
+    return value
 
 
 def _changed(thing: T, changes: Mapping[str, Any], at: str) -> T:

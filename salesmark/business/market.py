@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from salesmark._checks import BadInput, fraction, not_negative, one_of, positive, whole
 from salesmark.business.journey import STAGE_NAMES
+from salesmark.business.sealed import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +78,8 @@ class Market:
     recall: float
 
     def __post_init__(self) -> None:
-        whole("population", self.population, low=1, unit="people")
+        seal(self)
+        object.__setattr__(self, "population", whole("population", self.population, low=1, unit="people"))
         for stage, share in self.start.items():
             fraction(f"start.{one_of('stage', stage, STAGE_NAMES)}", share)
         sums_to_one("start", self.start)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salesmark._checks import BadInput, fraction, not_negative, positive, whole
+from salesmark.business.sealed import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +32,7 @@ class Channel:
     tracked: float
 
     def __post_init__(self) -> None:
+        seal(self)
         if fraction("carry_over", self.carry_over) == 1:
             raise BadInput("carry_over must be below 1, got 1: nothing would ever fade. Try 0.9.")
         positive("half_saturation", self.half_saturation, unit="euros a week")
@@ -65,5 +67,6 @@ class MarketingPlan:
             not_negative(f"budget.{channel}", euros, unit="euros a week")
         positive("price", self.price, unit="euros")
         not_negative("promise", self.promise)
-        for role, number in self.people.items():
-            whole(f"people.{role}", number, low=0, unit="people")
+        people = {role: whole(f"people.{role}", count, low=0, unit="people") for role, count in self.people.items()}
+        object.__setattr__(self, "people", people)
+        seal(self)

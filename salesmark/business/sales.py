@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from salesmark._checks import fraction, not_negative, positive, whole
+from salesmark.business.sealed import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +64,7 @@ class SalesPlan:
     commission: float
 
     def __post_init__(self) -> None:
-        for role, number in self.people.items():
-            whole(f"people.{role}", number, low=0, unit="people")
+        people = {role: whole(f"people.{role}", count, low=0, unit="people") for role, count in self.people.items()}
+        object.__setattr__(self, "people", people)
+        seal(self)
         fraction("commission", self.commission)

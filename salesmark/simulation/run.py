@@ -211,18 +211,18 @@ class Run:
                 f"customers must be numbers from 0 to {self.population - 1}, got {wanted.min()} to {wanted.max()}. "
                 "Choose among run.customers."
             )
+        people, asked = np.unique(wanted, return_inverse=True)
         row = np.full(self.population, -1)
-        row[wanted] = np.arange(len(wanted))
-        moves = self.moves
-        mine = row[moves["customer"].astype(np.int64)] >= 0
-        rows = row[moves["customer"][mine].astype(np.int64)]
-        week = (moves["day"][mine].astype(float) // 7).astype(np.int64)
-        table = np.full((len(wanted), self.weeks + 1), -1)
-        table[:, 0] = self.first[wanted]
-        table[rows, week + 1] = moves["to"][mine]
+        row[people] = np.arange(len(people))
+        moved = row[self.moves["customer"]]
+        mine = moved >= 0
+        week = (self.moves["day"][mine] // 7).astype(np.int64)
+        table = np.full((len(people), self.weeks + 1), -1)
+        table[:, 0] = self.first[people]
+        table[moved[mine], week + 1] = self.moves["to"][mine]
         latest = np.maximum.accumulate(np.where(table >= 0, np.arange(self.weeks + 1), 0), axis=1)
         filled: npt.NDArray[np.uint8] = np.take_along_axis(table, latest, axis=1).astype(np.uint8)
-        return filled
+        return filled[asked]
 
     @cached_property
     def customers(self) -> pd.DataFrame:

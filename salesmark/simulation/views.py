@@ -60,12 +60,14 @@ class Observed:
         known = (self.run.first >= Stage.INTERESTED.number) | (self.run.end.stage >= Stage.INTERESTED.number)
         known[self.run.events.loc[~self.run.events["to"].isin(_UNKNOWN), "customer"]] = True
         table = self.run.customers.loc[known, ["customer", "segment", "stage"]]
-        return table.assign(source=self._told(table["customer"])).reset_index(drop=True)
+        true = self.run.customers.loc[known, "source"]
+        return table.assign(source=self._told(table["customer"], true)).reset_index(drop=True)
 
     @cached_property
     def deals(self) -> pd.DataFrame:
         """One row a deal, as in the run, with the source as the buyer tells it."""
-        return self.run.deals.assign(source=self._told(self.run.deals["customer"]))
+        deals = self.run.deals
+        return deals.assign(source=self._told(deals["customer"], deals["source"]))
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -75,7 +77,7 @@ class Observed:
 
     @cached_property
     def touches(self) -> pd.DataFrame:
-        """One row a contact that left a trace in the firm's own data: a click, an opened mail, a coupon."""
+        """One row a contact of a known person that left a trace (a click, a coupon): customer, day, channel."""
         touches, run = self.run.touches, self.run
         tracked = [channel.tracked for channel in run.company.channels.values()] + [0.0]  # talk leaves no trace
         customer, nth = (
@@ -84,18 +86,18 @@ class Observed:
         )
         luck = uniform(run.end.key[customer], 0, nth, Purpose.TRACE)
         traced = luck < np.array(tracked)[touches["channel"].cat.codes]
-        return touches[traced & touches["customer"].isin(self.customers["customer"])].reset_index(drop=True)
+        known = touches["customer"].isin(self.customers["customer"])
+        return touches.loc[traced & known, ["customer", "day", "channel"]].reset_index(drop=True)
 
-    def _told(self, customers: pd.Series[int]) -> pd.Categorical[str]:
-        """Return the source that each customer names: mostly the true one, else any."""
+    def _told(self, customers: pd.Series[int], true: pd.Series[str]) -> pd.Categorical[str]:
+        """Return the source that each customer names: mostly the true one, else one of the others."""
         run, number = self.run, customers.to_numpy(np.int64)
-        true = run.end.source[number]
         names = [*run.company.channels, "word of mouth", "own need", ""]
-        causes = len(names) - 1
+        count, source = len(names) - 1, pd.Index(names).get_indexer(pd.Index(true))
         wrong = uniform(run.end.key[number], 0, 0, Purpose.RECALL) >= run.company.market.recall
-        guess = (uniform(run.end.key[number], 0, 1, Purpose.RECALL) * causes).astype(np.int64)
-        told = np.where(true < 0, causes, np.where(wrong, guess, true))
-        return from_codes(told, names)
+        others = 1 + (uniform(run.end.key[number], 0, 1, Purpose.RECALL) * (count - 1)).astype(np.int64)
+        told = np.where(wrong, (source + others) % count, source)
+        return from_codes(np.where(source == count, count, told), names)
 
 
 @dataclass(frozen=True, eq=False)
