@@ -10,12 +10,22 @@ import ipywidgets as widgets
 
 from salesmark.classroom.note import Note
 
+#: Long options wrap beside their button, and questions have the page's line height.
+_STYLE = """<style>
+.salesmark-form .widget-html-content { line-height: 1.45; }
+.salesmark-form .widget-radio-box label {
+  height: auto; line-height: 1.45; margin-bottom: .3em; padding-left: 1.6em; position: relative;
+}
+.salesmark-form .widget-radio-box input { left: 0; margin: .1em 0 0 0; position: absolute; top: 0; }
+</style>"""
+
 
 class Form(widgets.VBox):  # type: ignore[misc]  # ipywidgets has no types
     """A form; where no notebook is running, its words stand in for it."""
 
     def __init__(self, parts: list[widgets.Widget], *, words: str) -> None:
-        super().__init__(parts)
+        super().__init__([widgets.HTML(_STYLE, layout={"display": "none"}), *parts])
+        self.add_class("salesmark-form")
         self.words = words
 
     def __repr__(self) -> str:
@@ -48,17 +58,16 @@ class Commit(Form):
         self.box = (
             widgets.RadioButtons(options=choices, value=None, layout={"width": "auto"})
             if choices
-            else widgets.Text(placeholder=label, layout={"width": "16em"})
+            else widgets.Text(description="Your answer", layout={"width": "16em"})
         )
-        self.box.tooltip = f"{question} ({label})"
+        self.box.tooltip = f"{question}: {label}"
         self.button = widgets.Button(description="Commit", tooltip="Commit your prediction")
         self.button.on_click(lambda _: self.commit())
         self.box.on_msg(lambda _, message, __: self.commit() if message.get("event") == "submit" else None)
         self.reply = widgets.HTML()
         row = [self.box, self.button]
-        super().__init__(
-            [_heading(question), widgets.VBox(row) if choices else widgets.HBox(row), self.reply], words=words
-        )
+        answer = widgets.VBox(row) if choices else widgets.HBox(row, layout={"flex_flow": "row wrap"})
+        super().__init__([_heading(question, label), answer, self.reply], words=words)
 
     def commit(self) -> None:
         """Hand in what the box holds, and show the reply."""
@@ -90,11 +99,12 @@ class Ask(widgets.VBox):  # type: ignore[misc]
         self.button = widgets.Button(description="Check", tooltip=f"Check: {question}")
         self.reply = widgets.HTML()
         self.button.on_click(self._show)
-        super().__init__([_heading(question), self.options, self.button, self.reply])
+        parts = [_heading(question), self.options, self.button, self.reply]
+        super().__init__(parts, layout={"margin": "0 0 1.2em 0"})
 
     def _show(self, _: widgets.Button) -> None:
         self.reply.value = self._answer(self.options.value)._repr_html_()
 
 
-def _heading(question: str) -> widgets.HTML:
-    return widgets.HTML(f"<strong>{escape(question)}</strong>")
+def _heading(question: str, label: str = "") -> widgets.HTML:
+    return widgets.HTML(f"<strong>{escape(question)}</strong>" + (f"<br>{escape(label)}" if label else ""))

@@ -41,7 +41,8 @@ def predict(
 
     Example:
         >>> predict("02-1", "Of 100 aware people, buyers after a year", low=0, high=100, unit="people")
-        Predict: Of 100 aware people, buyers after a year (a number from 0 to 100, people)
+        Predict: Of 100 aware people, buyers after a year
+        A number from 0 to 100 people.
         Run this cell to commit to an answer.
     """
     from salesmark.classroom.forms import Commit
@@ -52,13 +53,12 @@ def predict(
             f"predict({prediction_id!r}) needs low below high, or choices, got low={low}, high={high}. "
             "Give the smallest and the largest number that make sense."
         )
-    in_unit = f", {unit}" if unit else ""
-    label = "one of the list" if choices else f"a number from {low:g} to {high:g}{in_unit}"
+    label = "Choose one." if choices else f"A number from {low:g} to {high:g} {unit}".rstrip() + "."
 
     def take(answer: Any) -> tuple[Note, bool]:
         given = answer if choices else _number(answer)
         if given is None or (low is not None and high is not None and not low <= given <= high):
-            return Note(f"Give {label} first.", colour=TRY_AGAIN), False
+            return Note("Not committed yet.", (label,), TRY_AGAIN), False
 
         def keep(record: dict[str, Any]) -> None:
             record["predictions"].setdefault(prediction_id, {"answer": given})
@@ -73,10 +73,12 @@ def predict(
         label=label,
         choices=tuple(choices),
         take=take,
-        words=f"Predict: {question} ({', '.join(choices) or label})\nRun this cell to commit to an answer.",
+        words=f"Predict: {question}\n{' / '.join(choices) or label}\nRun this cell to commit to an answer.",
     )
     before = _kept(prediction_id)
     if before is not None:
+        if not choices or before in choices:
+            form.box.value = before if choices else _said(before, "")
         form.answer(*committed(before))
     return form
 

@@ -74,13 +74,12 @@ class Progress:
 
     def _repr_html_(self) -> str:
         rows = "".join(
-            f"<tr><th scope='row' style='text-align:left'>{line.lesson} {escape(line.title)}</th>"
+            f"<tr><th scope='row'>{line.lesson} {escape(line.title)}</th>"
             f"<td>{line.predictions}</td><td>{_of(line.quiz)}</td><td>{_of(line.tasks)}</td></tr>"
             for line in self.lines
         )
-        head = "".join(
-            f"<th scope='col'>{word}</th>" for word in ("Lesson", "Predicted", "Quiz", "Worksheet")
-        )
+        head = "".join(f"<th scope='col'>{word}</th>" for word in ("Lesson", "Predicted", "Quiz", "Worksheet"))
+        rows, head = (part.replace("scope", "style='text-align:left' scope") for part in (rows, head))
         return (
             f"<table><caption style='text-align:left'>{self._cheer()}</caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -103,7 +102,7 @@ def progress() -> Progress:
 
     Example:
         >>> progress().lines[0].lesson
-        '02'
+        '00'
     """
     from salesmark.classroom.quiz import quizzes
     from salesmark.classroom.tasks import sheets

@@ -181,7 +181,9 @@ class Names(Task):
         if self.ordered and sorted(given) == sorted(expected):
             return "These are the right ones, in another order."
         hits = len(set(given) & set(expected))
-        return f"Of your {len(set(given))}, {hits} {'belongs' if hits == 1 else 'belong'} here."
+        if hits in (0, len(set(given))):
+            return "All of these belong here, and some are missing." if hits else "None of these belongs here."
+        return f"Of the {len(set(given))} that you named, {hits} {'belongs' if hits == 1 else 'belong'} here."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

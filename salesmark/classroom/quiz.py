@@ -73,9 +73,7 @@ class Quiz:
 def quizzes() -> dict[str, Quiz]:
     """Return every quiz, by lesson number such as "02"."""
     folder = resources.files("salesmark.classroom") / "quizzes"
-    files = sorted(
-        (file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name
-    )
+    files = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     return {file.name[:-5]: _quiz(file.name[:-5], tomllib.loads(file.read_text("utf-8"))) for file in files}
 
 
@@ -99,13 +97,13 @@ def quiz(lesson: str) -> Form:
 
     found = quizzes()[one_of("quiz", lesson, quizzes())]
 
-    def ask(question: Question) -> Ask:
+    def ask(number: int, question: Question) -> Ask:
         def answer(place: int | None) -> Note:
             return _judge(found, question, place)
 
-        return Ask(question.ask, tuple(option.text for option in question.options), answer)
+        return Ask(f"{number}. {question.ask}", tuple(option.text for option in question.options), answer)
 
-    return Form([ask(question) for question in found.questions], words=str(found))
+    return Form([ask(*each) for each in enumerate(found.questions, 1)], words=str(found))
 
 
 def _judge(found: Quiz, question: Question, place: int | None) -> Note:

@@ -68,7 +68,8 @@ class Glossary:
             f"<td style='text-align:left'>{entry.desk or '–'}</td><td>{entry.lesson}</td></tr>"
             for entry in self.entries
         )
-        head = "".join(f"<th scope='col'>{word}</th>" for word in ("Word", "Meaning", "Desk", "Lesson"))
+        columns = ("Word", "Meaning", "Desk", "Lesson")
+        head = "".join(f"<th scope='col' style='text-align:left'>{word}</th>" for word in columns)
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 

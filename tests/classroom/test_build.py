@@ -7,6 +7,7 @@ import pytest
 import salesmark as sm
 from salesmark.classroom import build as building
 from salesmark.classroom.build import PLAY, build
+from salesmark.classroom.tasks import find
 
 LESSON = """\
 # %% [markdown] title
@@ -25,16 +26,17 @@ from IPython.display import HTML; HTML('<img src="data:image/png;base64,AAAA" al
 # %% seed
 import os; sm.my_seed(), os.environ["SALESMARK_BUILD"], os.listdir("..") == sorted(os.listdir(".."))
 """
-WORKSHEET = """\
+RIGHT = repr(find("ex02-1").valued(find("ex02-1").expect))
+WORKSHEET = f"""\
 # %% start
 import salesmark as sm
 from salesmark import ____
 # %% answer
 ### BEGIN SOLUTION
-stage = "intending"
+answer = {RIGHT}
 ### END SOLUTION
 # %% check
-sm.check("ex02-1", stage)
+sm.check("ex02-1", answer)
 """
 
 
@@ -83,7 +85,7 @@ def test_a_lesson_is_published_with_its_outputs(built):
 def test_a_form_is_published_as_words_and_a_lab_as_an_invitation(built):
     made = load(built, "notebooks")
     (form,), (lab,) = cell(made, "ask")["outputs"], cell(made, "lab")["outputs"]
-    assert form["data"]["text/plain"][0] == "Predict: How many? (a number from 0 to 9)\n"
+    assert form["data"]["text/plain"][0] == "Predict: How many?\n"
     assert lab["data"] == {"text/plain": [PLAY]}
 
 
@@ -94,7 +96,7 @@ def test_a_build_uses_the_stated_seed(built):
 def test_an_exercise_is_published_blank_and_its_solution_worked(built):
     exercise, solution = load(built, "exercises"), load(built, "solutions")
     assert all(cell.get("outputs", []) == [] for cell in exercise["cells"])
-    assert cell(exercise, "answer")["source"] == ["stage = ____"]
+    assert cell(exercise, "answer")["source"] == ["answer = ____"]
     assert cell(solution, "check")["outputs"][0]["data"]["text/plain"][0].startswith("✓ ex02-1: right")
 
 
@@ -281,7 +283,7 @@ def test_a_source_that_cannot_be_read_is_one_line(tmp_path, capsys):
     assert "needs a label" in capsys.readouterr().out
 
 
-@pytest.mark.parametrize(("answer", "passes"), [("____", False), ('"aware"', False), ('"intending"', True)])
+@pytest.mark.parametrize(("answer", "passes"), [("____", False), ("'aware'", False), (RIGHT, True)])
 def test_under_nbgrader_only_a_right_answer_passes_its_check_cell(answer, passes, built, monkeypatch):
     monkeypatch.setenv("SALESMARK_GRADED", "1")
     exercise = load(built, "exercises")

@@ -49,7 +49,7 @@ def test_the_first_commitment_stays():
 def test_a_form_that_was_answered_before_shows_it():
     commit(sm.predict("02-1", **ASK), "30 %")
     again = sm.predict("02-1", **ASK)
-    assert again.box.disabled
+    assert (again.box.disabled, again.box.value) == (True, "30")
     assert "You said 30 people." in again.reply.value
 
 
@@ -57,7 +57,7 @@ def test_a_form_that_was_answered_before_shows_it():
 def test_an_answer_that_does_not_fit_is_explained_and_not_kept(answer):
     form = sm.predict("02-1", **ASK)
     commit(form, answer)
-    assert "Give a number from 0 to 100, people first." in form.reply.value
+    assert "A number from 0 to 100 people." in form.reply.value
     assert not form.box.disabled
     assert read()["predictions"] == {}
 
@@ -65,9 +65,11 @@ def test_an_answer_that_does_not_fit_is_explained_and_not_kept(answer):
 def test_a_choice_can_be_predicted():
     form = sm.predict("02-2", "Which stage loses most?", choices=["aware", "intending"])
     form.button.click()
-    assert "Give one of the list first." in form.reply.value
+    assert "Choose one." in form.reply.value
     commit(form, "aware")
     assert "A surprise" in repr(sm.predicted("02-2", "intending"))
+    assert sm.predict("02-2", "Which?", choices=["aware", "lost"]).box.value == "aware"
+    assert sm.predict("02-2", "Which?", choices=["lost", "left"]).box.value is None
     assert repr(sm.predicted("02-2", "aware")) == "You saw it coming.\nIt came to aware."
 
 
@@ -93,14 +95,14 @@ def test_a_form_reads_well_where_no_notebook_runs():
     assert isinstance(form, Commit)
     bundle = form._repr_mimebundle_()
     assert bundle["text/plain"] == repr(form)
-    assert "a number from 0 to 100, people" in repr(form)
+    assert "A number from 0 to 100 people" in repr(form)
     assert "application/vnd.jupyter.widget-view+json" in bundle
-    assert "aware, intending" in repr(sm.predict("02-2", "Which?", choices=["aware", "intending"]))
+    assert "aware / intending" in repr(sm.predict("02-2", "Which?", choices=["aware", "intending"]))
 
 
 def test_a_question_is_safe_html():
     form = sm.predict("02-1", **ASK | {"question": "Is <b> < 5?"})
-    assert "&lt;b&gt;" in form.children[0].value
+    assert "&lt;b&gt;" in form.children[1].value
 
 
 def test_a_wrong_id_or_missing_limits_are_refused():
