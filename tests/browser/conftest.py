@@ -58,19 +58,30 @@ class Lab:
         return page
 
     def wait_idle(self, page: Page) -> None:
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]")
+        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
 
     def run_all(self, page: Page) -> None:
-        """Run every cell and wait until the last one is done."""
+        """Run every cell, wait until the last one is done, and fail if one of them raised an error."""
         self.command(page, "notebook:run-all-cells")
         self.wait_idle(page)
+        assert self.errors(page) == []
+
+    def errors(self, page: Page) -> list[str]:
+        """The errors that the cells show, as name and message."""
+        return self._ask(
+            page,
+            """async () => jupyterapp.shell.currentWidget.content.model.toJSON().cells
+            .flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error')
+            .map(error => `${error.ename}: ${error.evalue}`)""",
+        )
 
     def command(self, page: Page, name: str) -> None:
+        """Run one of JupyterLab's commands and wait for its end."""
         self._ask(page, "async name => { await jupyterapp.commands.execute(name); }", name)
 
-    def _ask(self, page: Page, what: str, *given: str) -> None:
+    def _ask(self, page: Page, what: str, *given: str) -> Any:
         late = f"new Promise((_, no) => setTimeout(() => no(new Error('no answer in time')), {PATIENCE}))"
-        page.evaluate(f"given => Promise.race([({what})(given), {late}])", *given)
+        return page.evaluate(f"given => Promise.race([({what})(given), {late}])", *given)
 
     def close_pages(self) -> None:
         for page in self._pages:

@@ -73,7 +73,7 @@ def test_playing_stops_at_the_last_week(opened):
     page.get_by_role("slider", name="Week").focus()
     page.keyboard.press("End")
     page.keyboard.press("ArrowLeft")
-    page.get_by_text("4×", exact=True).click()
+    page.get_by_role("radio", name="4×").check()
     page.get_by_role("button", name="Play", exact=True).click()
     page.get_by_role("button", name="Play", exact=True).wait_for()
     assert week_shown(page) == 13
