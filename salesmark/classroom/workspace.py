@@ -258,9 +258,8 @@ def _beside(workspace: Path, place: Path, original: bytes, laid: dict[str, str])
 
 
 def _numbered(path: Path) -> Iterator[Path]:
-    yield path
-    for number in itertools.count(2):
-        yield path.with_name(f"{path.stem[:-1]} {number}){path.suffix}")
+    more = (path.with_name(f"{path.stem[:-1]} {number}){path.suffix}") for number in itertools.count(2))
+    return itertools.chain([path], more)
 
 
 def _free(path: Path) -> Path:
