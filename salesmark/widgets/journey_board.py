@@ -223,6 +223,9 @@ def _numbers(name: str, run: Run) -> dict[str, Any]:
     counts = run.stages.tolist()
     title = name if name != "run" else ""
     words = [_words(title, week, len(counts) - 1, counts[week], weeks[week]) for week in range(len(counts))]
+    totals = run.weekly[["handed_over", "new_customers"]].cumsum().itertuples(index=False)
+    for week, (contacts, buyers) in enumerate(totals, start=1):
+        words[week] += f" Since the start: {contacts:,} first contacts and {buyers:,} new customers."
     return {"name": name, "counts": counts, "gate": weeks, "words": words}
 
 

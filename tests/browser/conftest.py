@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Locator, Page
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 QUIET = [
@@ -74,6 +74,28 @@ class Lab:
             .flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error')
             .map(error => `${error.ename}: ${error.evalue}`)""",
         )
+
+    def cell(self, page: Page, text: str) -> Locator:
+        """Bring the first cell whose source holds `text` into view and make it the active one."""
+        number = self._ask(
+            page,
+            """async text => {
+              const book = jupyterapp.shell.currentWidget.content;
+              const number = book.widgets.findIndex(cell => cell.model.sharedModel.source.includes(text));
+              book.activeCellIndex = number;
+              await book.scrollToItem(number, 'start');
+              return number;
+            }""",
+            text,
+        )
+        assert number >= 0, f"no cell holds {text!r}"
+        return page.locator(f'.jp-Cell[data-windowed-list-index="{number}"]')
+
+    def run_cell(self, page: Page, text: str) -> Locator:
+        """Run the first cell whose source holds `text`."""
+        cell = self.cell(page, text)
+        self.command(page, "notebook:run-cell")
+        return cell
 
     def command(self, page: Page, name: str) -> None:
         """Run one of JupyterLab's commands and wait for its end."""

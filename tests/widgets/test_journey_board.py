@@ -112,6 +112,13 @@ def test_the_summary_follows_the_week_and_the_run(board, run, other):
     assert f"{other.stages[26, 7]:,} advocates" in board.summary
 
 
+def test_the_summary_of_the_last_week_holds_the_years_totals(board, run):
+    board.week = 52
+    contacts, buyers = (int(run.monthly[kind].sum()) for kind in ("handed_over", "new_customers"))
+    said = f"Since the start: {contacts:,} first contacts and {buyers:,} new customers."
+    assert board.summary.endswith(said)
+
+
 def test_a_week_in_which_nobody_was_called_is_said_so():
     from salesmark.widgets.journey_board import _words
 
