@@ -94,7 +94,10 @@ def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
     from nbclient.exceptions import CellControlSignal, DeadKernelError
 
     done = nbformat.from_dict(copy.deepcopy(made))  # type: ignore[no-untyped-call]
-    with tempfile.TemporaryDirectory(prefix="salesmark-") as name, warnings.catch_warnings():
+    with (
+        tempfile.TemporaryDirectory(prefix="salesmark-", ignore_cleanup_errors=True) as name,
+        warnings.catch_warnings(),
+    ):
         warnings.filterwarnings("ignore", message="Proactor event loop", category=RuntimeWarning)
         folder = Path(name).resolve()
         for part in FOLDERS:

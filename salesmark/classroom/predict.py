@@ -13,6 +13,8 @@ from salesmark.classroom.record import read, update
 if TYPE_CHECKING:
     from salesmark.classroom.forms import Commit
 
+_CURRENCIES = ("€", "$", "£")
+
 
 def predict(
     prediction_id: str,
@@ -48,16 +50,19 @@ def predict(
     from salesmark.classroom.forms import Commit
 
     _checked(prediction_id)
-    if not choices and (low is None or high is None or low >= high):
-        raise BadInput(
-            f"predict({prediction_id!r}) needs low below high, or choices, got low={low}, high={high}. "
-            "Give the smallest and the largest number that make sense."
-        )
-    label = "Choose one." if choices else f"A number from {low:g} to {high:g} {unit}".rstrip() + "."
+    label, limits = "Choose one.", None
+    if not choices:
+        if low is None or high is None or low >= high:
+            raise BadInput(
+                f"predict({prediction_id!r}) needs low below high, or choices, got low={low}, high={high}. "
+                "Give the smallest and the largest number that make sense."
+            )
+        limits = (low, high)
+        label = f"A number from {_said(low, unit if unit in _CURRENCIES else '')} to {_said(high, unit)}."
 
     def take(answer: Any) -> tuple[Note, bool]:
         given = answer if choices else _number(answer)
-        if given is None or (low is not None and high is not None and not low <= given <= high):
+        if given is None or (limits and not limits[0] <= given <= limits[1]):
             return Note("Not committed yet.", (label,), TRY_AGAIN), False
 
         def keep(record: dict[str, Any]) -> None:
@@ -66,7 +71,7 @@ def predict(
         return committed(update(keep)["predictions"][prediction_id]["answer"])
 
     def committed(answer: float | str) -> tuple[Note, bool]:
-        return Note("Committed.", (f"You said {_said(answer, unit)}. Run on and see.",), GOOD), True
+        return Note("Committed.", (f"You said: {_said(answer, unit)}. Run on and see.",), GOOD), True
 
     form = Commit(
         question,
@@ -98,13 +103,13 @@ def predicted(prediction_id: str, actual: float | str, *, unit: str = "", near: 
     Example:
         >>> predicted("02-1", 12, unit="people")
         No prediction yet, and that is fine.
-        It came to 12 people.
+        What happened: 12 people.
     """
     said = _kept(_checked(prediction_id))
-    happened = f"It came to {_said(actual, unit)}."
+    happened = f"What happened: {_said(actual, unit)}."
     if said is None:
         return Note("No prediction yet, and that is fine.", (happened,))
-    yours = f"You said {_said(said, unit)}."
+    yours = f"You said: {_said(said, unit)}."
     surprise = "A surprise: worth a second look."
     if isinstance(actual, str) or isinstance(said, str):
         if said == actual:
@@ -130,7 +135,7 @@ def _kept(prediction_id: str) -> float | str | None:
 
 def _number(text: str) -> float | None:
     try:
-        return float(re.sub(r"[\s%€]", "", text))
+        return float(re.sub(r"[\s,%€$£]", "", text))
     except ValueError:
         return None
 
@@ -138,4 +143,6 @@ def _number(text: str) -> float | None:
 def _said(value: float | str, unit: str) -> str:
     if isinstance(value, str):
         return value
-    return " ".join(filter(None, [f"{round(value, 6):,}".removesuffix(".0"), unit]))
+    number = f"{abs(round(value, 6)):,}".removesuffix(".0")
+    sign = "-" if value < 0 else ""
+    return f"{sign}{unit}{number}" if unit in _CURRENCIES else f"{sign}{number} {unit}".rstrip()

@@ -75,7 +75,10 @@ def notebook(page: Page, text: str) -> dict[str, Any]:
         BadInput: A label is missing or double, a cell's metadata is not allowed, or a solution cannot be
             blanked.
     """
-    import jupytext
+    try:
+        import jupytext
+    except ModuleNotFoundError as missing:
+        raise BadInput("Building needs jupytext, which learners do without. Run: pip install jupytext") from missing
 
     worksheet = page.target.parts[0] in ("exercises", "solutions")
     cells: list[Any] = []
@@ -121,9 +124,7 @@ def _label(page: Page, number: int, raw: Any, known: set[str]) -> str:
     label = raw.metadata.get("title", "")
     where = f"{page.source.as_posix()}, cell {number} ({raw.source.strip().splitlines()[:1]})"
     if raw.cell_type not in ("code", "markdown"):
-        raise BadInput(
-            f"{where} is {raw.cell_type}. Begin the file with a '# %%' line; use code or markdown."
-        )
+        raise BadInput(f"{where} is {raw.cell_type}. Begin the file with a '# %%' line; use code or markdown.")
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", label):
         raise BadInput(
             f"{where} needs a label of small letters, digits and '-', got {label!r}. "
@@ -137,9 +138,7 @@ def _label(page: Page, number: int, raw: Any, known: set[str]) -> str:
 def _metadata(where: str, raw: Any) -> dict[str, Any]:
     own = {key: value for key, value in raw.metadata.items() if key not in ("title", "lines_to_next_cell")}
     if set(own) - {"tags"}:
-        raise BadInput(
-            f"{where} has metadata {sorted(set(own) - {'tags'})}; only tags may be set. Take it out."
-        )
+        raise BadInput(f"{where} has metadata {sorted(set(own) - {'tags'})}; only tags may be set. Take it out.")
     return own
 
 
@@ -214,9 +213,7 @@ def _whole_bodies(where: str, source: str) -> None:
     nodes = list(ast.walk(_parsed(where, source)))
     blanks = [node for node in nodes if _is_blank(node)]
     bodies = [
-        node.body[1:] if ast.get_docstring(node) else node.body
-        for node in nodes
-        if isinstance(node, ast.FunctionDef)
+        node.body[1:] if ast.get_docstring(node) else node.body for node in nodes if isinstance(node, ast.FunctionDef)
     ]
     whole = sum(len(body) == 1 and _is_blank(body[0]) for body in bodies)
     if whole != len(blanks):

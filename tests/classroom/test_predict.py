@@ -17,11 +17,11 @@ def commit(form, answer):
 def test_a_prediction_is_kept_and_compared():
     form = sm.predict("02-1", **ASK)
     commit(form, "30")
-    assert "You said 30 people." in form.reply.value
+    assert "You said: 30 people." in form.reply.value
     assert read()["predictions"] == {"02-1": {"answer": 30.0}}
     told = repr(sm.predicted("02-1", 12, unit="people"))
-    assert "You said 30 people." in told
-    assert "It came to 12 people." in told
+    assert "You said: 30 people." in told
+    assert "What happened: 12 people." in told
     assert "18 people too high" in told
 
 
@@ -41,7 +41,7 @@ def test_the_first_commitment_stays():
     commit(first, "30")
     commit(second, "12")
     assert read()["predictions"]["02-1"] == {"answer": 30.0}
-    assert "You said 30 people." in second.reply.value
+    assert "You said: 30 people." in second.reply.value
     assert first.box.disabled
     assert first.button.disabled
 
@@ -50,7 +50,7 @@ def test_a_form_that_was_answered_before_shows_it():
     commit(sm.predict("02-1", **ASK), "30 %")
     again = sm.predict("02-1", **ASK)
     assert (again.box.disabled, again.box.value) == (True, "30")
-    assert "You said 30 people." in again.reply.value
+    assert "You said: 30 people." in again.reply.value
 
 
 @pytest.mark.parametrize("answer", ["", "many", "101", "-1", "nan"])
@@ -70,11 +70,11 @@ def test_a_choice_can_be_predicted():
     assert "A surprise" in repr(sm.predicted("02-2", "intending"))
     assert sm.predict("02-2", "Which?", choices=["aware", "lost"]).box.value == "aware"
     assert sm.predict("02-2", "Which?", choices=["lost", "left"]).box.value is None
-    assert repr(sm.predicted("02-2", "aware")) == "You saw it coming.\nIt came to aware."
+    assert repr(sm.predicted("02-2", "aware")) == "You saw it coming.\nWhat happened: aware."
 
 
 def test_without_a_prediction_the_lesson_goes_on():
-    assert repr(sm.predicted("02-1", 12.5)) == "No prediction yet, and that is fine.\nIt came to 12.5."
+    assert repr(sm.predicted("02-1", 12.5)) == "No prediction yet, and that is fine.\nWhat happened: 12.5."
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,14 @@ def test_how_near_counts_as_close_is_stated(actual, title):
 def test_a_prediction_too_low_says_so():
     commit(sm.predict("02-1", **ASK), "30")
     assert "1,170 euros too low" in repr(sm.predicted("02-1", 1200, unit="euros"))
+
+
+def test_money_is_written_as_the_lessons_write_it():
+    form = sm.predict("02-1", "Profit?", low=-1500, high=20000, unit="€")
+    assert "A number from -€1,500 to €20,000." in repr(form)
+    commit(form, "-€ 1,000")
+    assert "What happened: €250.5." in repr(sm.predicted("02-1", 250.5, unit="€"))
+    assert "€1,250.5 too low" in repr(sm.predicted("02-1", 250.5, unit="€"))
 
 
 def test_a_form_reads_well_where_no_notebook_runs():

@@ -1,5 +1,6 @@
 """From one text to three notebooks: labels, ids, blanks, nothing leaked."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -159,6 +160,12 @@ def test_pages_come_in_order(tmp_path):
         "exercises/02_b.ipynb",
         "solutions/02_b.ipynb",
     ]
+
+
+def test_without_jupytext_the_build_says_what_to_install(monkeypatch):
+    monkeypatch.setitem(sys.modules, "jupytext", None)
+    with pytest.raises(sm.BadInput, match="pip install jupytext"):
+        notebook(LESSON, "# %% a\n1")
 
 
 def test_a_folder_without_sources_is_refused(tmp_path):
