@@ -8,6 +8,7 @@ A figure that cannot be known, such as the win rate of no closed deals, is nan (
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
@@ -104,6 +105,54 @@ def _deals_funnel(records: Records) -> dict[str, int]:
     deals = _new(records)
     closed = int((deals["status"] != "open").sum())
     return {"opened": len(deals), "closed": closed, "won": int((deals["status"] == "won").sum())}
+
+
+def conversion(records: Records, start: str, end: str) -> float:
+    """Return the share of those who reached one stage that reached a later one, too.
+
+    Args:
+        records: A run, its observed view, or an export.
+        start: A stage of `funnel(records)`, such as "aware".
+        end: A later one, such as "customer".
+
+    Returns:
+        A fraction from 0 to 1; nan if nobody reached the first.
+
+    Raises:
+        BadInput: The funnel has no such stage.
+
+    Example:
+        >>> import salesmark as sm
+        >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=1)
+        >>> 0 < conversion(run, "aware", "customer") < conversion(run, "aware", "interested") < 1
+        True
+    """
+    reached = funnel(records).set_index("stage")["reached"]
+    return _ratio(reached[one_of("stage", end, reached.index)], reached[one_of("stage", start, reached.index)])
+
+
+def totals(runs: Mapping[str, Books]) -> pd.DataFrame:
+    """Put runs side by side: what the whole time brought, in people and in money.
+
+    Args:
+        runs: Name -> run.
+
+    Returns:
+        One row a run: leads, first_contacts, new_customers (people), revenue and profit (whole units of the
+        currency).
+
+    Example:
+        >>> import salesmark as sm
+        >>> shop = sm.company("electronics_retailer")
+        >>> table = totals({"today": sm.simulate(shop, months=3, seed=1)})
+        >>> list(table.columns)
+        ['leads', 'first_contacts', 'new_customers', 'revenue', 'profit']
+    """
+    columns = {"leads": "leads", "handed_over": "first_contacts", "new_customers": "new_customers"}
+    columns |= {"revenue": "revenue", "profit": "profit"}
+    sums = {name: run.monthly[list(columns)].sum() for name, run in runs.items()}
+    table = pd.DataFrame(sums).T.rename(columns=columns)
+    return table.round().astype(int)
 
 
 def win_rate(records: Records) -> float:

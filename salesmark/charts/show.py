@@ -1,4 +1,4 @@
-"""A chart in words, and on the page: one picture with its alternative text and its description below."""
+"""On the page: a chart with its alternative text and its description in words, or a table people can read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ import html
 import io
 import sys
 import textwrap
+from collections.abc import Callable
+from numbers import Integral, Real
 from weakref import WeakKeyDictionary
 
+import pandas as pd
 from matplotlib.axes import Axes
 from PIL import Image  # Pillow comes with matplotlib
 
@@ -89,37 +92,63 @@ def picture(ax: Axes) -> bytes:
     return small.getvalue()
 
 
-def show(ax: Axes) -> None:
-    """Show a chart on the page: the picture, its alternative text, and its description in words below.
+def show(thing: Axes | pd.DataFrame) -> None:
+    """Show a chart or a table on the page.
 
-    In a notebook that is one output; elsewhere the title and the description are printed.
+    A chart comes with its alternative text and its description in words below. A table comes with its numbers
+    as people write them: 1,234 and 0.25. Outside a notebook the words are printed.
 
     Args:
-        ax: The chart, as `sm.charts` returns it. Axes of your own are shown too, with their title only.
+        thing: A chart, as `sm.charts` returns it (Axes of your own are shown too, with their title only), or a
+            table.
 
     Raises:
-        BadInput: What arrived is not a chart.
+        BadInput: What arrived is neither.
 
     Example:
         >>> from matplotlib.figure import Figure
         >>> show(caption(Figure().add_subplot(), "Half the leads wait", "Of 40 leads, 20 wait."))
         Half the leads wait
         Of 40 leads, 20 wait.
+        >>> show(pd.DataFrame({"leads": [1200]}, index=["today"]))
+               leads
+        today  1,200
     """
-    if not isinstance(ax, Axes):
+    if isinstance(thing, pd.DataFrame):
+        _publish(_plain_table(thing), lambda: _html_table(thing))
+        return
+    if not isinstance(thing, Axes):
         raise BadInput(
-            f"show needs a chart (matplotlib Axes), got {type(ax).__name__}. "
+            f"show needs a chart (matplotlib Axes) or a table, got {type(thing).__name__}. "
             "Make one first: sm.show(sm.charts.funnel(run))."
         )
-    finding, words = _WORDS.get(ax) or (ax.get_title("left") or ax.get_title() or "A chart", "")
-    plain = f"{finding}\n{words}".rstrip()
+    finding, words = _WORDS.get(thing) or (thing.get_title("left") or thing.get_title() or "A chart", "")
+    _publish(f"{finding}\n{words}".rstrip(), lambda: _page(thing, finding, words))
+    if pyplot := sys.modules.get("matplotlib.pyplot"):
+        pyplot.close(thing.get_figure(root=True))  # a figure of the learner's own would else be shown a second time
+
+
+def _publish(plain: str, page: Callable[[], str]) -> None:
     shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()
     if shell is None:
         print(plain)  # noqa: T201 - outside a notebook the words are the output
     else:
-        shell.display_pub.publish({"text/html": _page(ax, finding, words), "text/plain": plain})
-    if pyplot := sys.modules.get("matplotlib.pyplot"):
-        pyplot.close(ax.get_figure(root=True))  # a figure of the learner's own would otherwise be shown a second time
+        shell.display_pub.publish({"text/html": page(), "text/plain": plain})
+
+
+def _written(value: object) -> str:
+    if isinstance(value, Integral):
+        return f"{int(value):,}"
+    return f"{value:,.2f}" if isinstance(value, Real) else str(value)
+
+
+def _plain_table(table: pd.DataFrame) -> str:
+    return table.map(_written).rename_axis(index=None, columns=None).to_string()
+
+
+def _html_table(table: pd.DataFrame) -> str:
+    written = table.map(_written).rename(columns=lambda name: str(name).replace("_", " "))
+    return written.rename_axis(index=None, columns=None).to_html(border=0)
 
 
 def _page(ax: Axes, finding: str, words: str) -> str:

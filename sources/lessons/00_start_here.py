@@ -74,7 +74,8 @@ sm.show(sm.charts.money(run))
 
 # %% compare-profit
 year = run.monthly.sum()
-sm.predicted("00-1", round(100 * year["profit"] / year["revenue"]), unit="€", near=1)
+left = 100 * year["profit"] / year["revenue"]
+sm.predicted("00-1", round(left), unit="€", near=1)
 
 # %% [markdown] simulate-after
 # Most of the money goes to the factory that made the television. What marketing and sales do with the rest decides
@@ -94,11 +95,13 @@ sm.predict("00-2", "Half an hour instead of three: new customers in the year", c
 # %% change
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
 quick_run = sm.simulate(quick, months=12, seed=7)
-before, after = run.monthly["new_customers"].sum(), quick_run.monthly["new_customers"].sum()
-print(f"today {before} new customers, with a quick call {after}")
+years = sm.metrics.totals({"today": run, "quick call": quick_run})
+sm.show(years)
 
 # %% compare-quick
-sm.predicted("00-2", "more" if after > before else "fewer" if after < before else "as many")
+today, called = years["new_customers"]
+happened = "more" if called > today else "fewer" if called < today else "as many"
+sm.predicted("00-2", happened)
 
 # %% [markdown] change-after
 # The same people met both shops, with the same luck. The only difference is the waiting.
@@ -108,7 +111,7 @@ sm.predicted("00-2", "more" if after > before else "fewer" if after < before els
 # ## Hand in an answer
 #
 # In worksheets you replace the blank `____` by your answer and run the check below it. Try it here:
-# how many more new customers did the quick call bring? Take it from the line printed above.
+# how many more new customers did the quick call bring? Take it from the table above.
 
 # %% blank
 from salesmark import ____

@@ -65,8 +65,8 @@ run = sm.simulate(shop, months=12, seed=2)
 sm.show(sm.charts.funnel(run))
 
 # %% compare-aware
-funnel = sm.metrics.funnel(run).set_index("stage")
-sm.predicted("02-1", round(100 * funnel.loc["customer", "share_of_first"]), unit="people", near=1)
+buyers = 100 * sm.metrics.conversion(run, "aware", "customer")
+sm.predicted("02-1", round(buyers), unit="people", near=1)
 
 # %% [markdown] explain-aware
 # ### What happened?
@@ -102,24 +102,23 @@ sm.show(sm.charts.movers(run))
 sm.predict("02-2", "Twice the advertising: new customers grow by", low=-50, high=150, unit="%")
 
 # %% run-loud
-twice = {channel: 2 * euros for channel, euros in shop.plan.marketing.budget.items()}
+twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
 loud = shop.change(plan={"marketing": {"budget": twice}})
 loud_run = sm.simulate(loud, months=12, seed=2)
 
 # %% compare-loud-table
-today, more = run.monthly.sum(), loud_run.monthly.sum()
-for what in ["leads", "handed_over", "new_customers", "profit"]:
-    print(f"{what:14} today {today[what]:>8,.0f}   twice the advertising {more[what]:>8,.0f}")
+years = sm.metrics.totals({"today": run, "twice the advertising": loud_run})
+sm.show(years)
 
 # %% compare-loud
-growth = round(100 * (more["new_customers"] / today["new_customers"] - 1))
-sm.predicted("02-2", growth, unit="%", near=5)
+before, after = years["new_customers"]
+sm.predicted("02-2", round(100 * (after / before - 1)), unit="%", near=5)
 
 # %% [markdown] explain-loud
 # ### Where did they go?
 #
-# Leads grew by far more than sales. The rest waited at the gate for an adviser with a free hour,
-# and people who wait go cold. The profit fell: Maya's money bought a longer queue.
+# Leads grew by far more than sales. The others waited at the gate for an adviser with a free hour,
+# and people who wait go cold. The profit fell: much of Maya's money bought a longer queue.
 #
 # > **Claim J04** · The campaign creates enquiries; the staff turn them into sales with advice and offers.
 
@@ -147,14 +146,12 @@ sm.show(sm.charts.journey(loud_run, week=48))
 # ## The weakest stage
 #
 # Three changes, one at a time, and then two together. The same 20,000 people meet all of them, with the same luck.
-# Read down the columns: more leads, more sales, more profit are three different things.
+# Read down the columns: more leads, more new customers and more profit are three different things.
 
 # %% run-four
 both = loud.change(plan={"sales": {"people": {"adviser": 4}}})
-plans = {"today": shop, "twice the advertising": loud, "one more adviser": staff, "both": both}
-for name, plan in plans.items():
-    year = sm.simulate(plan, months=12, seed=2).monthly.sum()
-    print(f"{name:22} sales {year['new_customers']:>5,.0f}   profit {year['profit']:>9,.0f} €")
+both_run = sm.simulate(both, months=12, seed=2)
+sm.show(sm.metrics.totals({"today": run, "twice the advertising": loud_run, "one more adviser": staff_run, "both": both_run}))
 
 # %% [markdown] explain-weakest
 # Alone, advertising runs into the gate. Alone, the adviser runs out of leads. Together they sell more than
@@ -178,19 +175,25 @@ sm.predict("02-3", "Of the year's sales, how many percent are owed to word of mo
 
 # %% run-silent
 silent = shop.change(market={"imitation": 0})
-for years in [1, 3]:
-    talk = sm.simulate(shop, months=12 * years, seed=2).monthly["new_customers"].sum()
-    none = sm.simulate(silent, months=12 * years, seed=2).monthly["new_customers"].sum()
-    print(f"{years} year(s): {talk:,} sales, {none:,} without talk: {100 * (1 - none / talk):.0f} % less")
+silent_run = sm.simulate(silent, months=12, seed=2)
+year_one = sm.metrics.totals({"people talk": run, "nobody talks": silent_run})
+sm.show(year_one)
 
 # %% compare-loop
-sales = run.monthly["new_customers"].sum()
-alone = sm.simulate(silent, months=12, seed=2).monthly["new_customers"].sum()
-sm.predicted("02-3", round(100 * (1 - alone / sales)), unit="%", near=2)
+talk, silence = year_one["new_customers"]
+sm.predicted("02-3", round(100 * (1 - silence / talk)), unit="%", near=2)
+
+# %% [markdown] loop-long
+# Not much? Give it time. The same comparison over three years:
+
+# %% run-loop-long
+long_run = sm.simulate(shop, months=36, seed=2)
+long_silent_run = sm.simulate(silent, months=36, seed=2)
+sm.show(sm.metrics.totals({"people talk": long_run, "nobody talks": long_silent_run}))
 
 # %% [markdown] explain-loop
-# Little in the first year, more with each year after: a recommendation made today becomes a stranger who knows
-# your name, then a lead, then a sale. Whoever looks at one quarter does not see the loop.
+# A recommendation made today becomes a stranger who knows your name, later a lead, later a sale, and later perhaps
+# somebody who recommends. So the loop pays late. Whoever looks at one quarter does not see it.
 #
 # > **Claim J05** · Loyal customers feed the top again by word of mouth, so the funnel is a loop.
 # > *Label: built in (customers talk; how often is our assumption). The growth over the years follows from it.*
@@ -209,10 +212,10 @@ sm.predicted("02-3", round(100 * (1 - alone / sales)), unit="%", near=2)
 sm.show(sm.charts.sources(run))
 
 # %% [markdown] leave-intro
-# And at the hand-off? The table says what became of every 100 who wanted to talk.
+# And at the hand-off? The table says what share of those who wanted to talk was taken on, sent back or lost.
 
 # %% show-hand-off
-print((100 * sm.journeys.hand_off(run)).round().astype(int))
+sm.show(sm.journeys.hand_off(run))
 
 # %% [markdown] explain-sources
 # A leaflet reaches Irma and misses Leo. Cut the leaflets because "nobody reads paper", and you lose a segment

@@ -35,8 +35,10 @@ sm.check("ex02-1", stages)
 shop = sm.company("electronics_retailer")
 case = sm.simulate(shop.change(plan={"sales": {"people": {"adviser": 2}}}), months=12, seed=11)
 sm.show(sm.charts.months(case))
-busy = case.weekly["hours_worked"].sum() / case.weekly["hours_available"].sum()
-print(f"Advisers' hours in use: {100 * busy:.0f} %. Leads at the hand-off wait {case.weekly['mean_wait_hours'].mean():.0f} hours.")
+
+# %% case-hours
+weeks = case.weekly[["mean_wait_hours", "hours_worked", "hours_available"]]
+sm.show(weeks.mean().round().to_frame("in an average week"))
 
 # %% [markdown] question-2
 # Which one of these brings the most new customers to *this* shop?
@@ -58,13 +60,14 @@ sm.check("ex02-2", change)
 #
 # From here on the numbers are yours: your seed gives your luck, and nobody else in the room has the same year.
 # `year` holds today's totals, `quick_year` those with a call within half an hour.
-# The columns that you need are `"new_customers"`, `"handed_over"` (first contacts) and `"profit"`.
+# `year["new_customers"]` is one of them; the others are called `"leads"`, `"first_contacts"`, `"revenue"`, `"profit"`.
 
 # %% run-own
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
 run = sm.simulate(shop, months=12, seed=sm.my_seed())
 quick_run = sm.simulate(quick, months=12, seed=sm.my_seed())
-year, quick_year = run.monthly.sum(), quick_run.monthly.sum()
+years = sm.metrics.totals({"today": run, "a call within half an hour": quick_run})
+year, quick_year = years.loc["today"], years.loc["a call within half an hour"]
 
 # %% board tags=["nbval-ignore-output"]
 sm.widgets.journey_board({"today": run, "a call within half an hour": quick_run})
@@ -77,7 +80,7 @@ sm.widgets.journey_board({"today": run, "a call within half an hour": quick_run}
 
 # %% answer-3
 ### BEGIN SOLUTION
-share = year["new_customers"] / year["handed_over"]
+share = year["new_customers"] / year["first_contacts"]
 ### END SOLUTION
 
 # %% check-3
@@ -102,13 +105,11 @@ sm.check("ex02-4", extra)
 # Maya, Sam and the owner each want something else. The table shows your year under each proposal.
 
 # %% proposals
-twice = {channel: 2 * euros for channel, euros in shop.plan.marketing.budget.items()}
-loud = shop.change(plan={"marketing": {"budget": twice}})
-staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
-proposals = {"today": shop, "twice the advertising": loud, "one more adviser": staff, "a call within half an hour": quick}
-for name, plan in proposals.items():
-    total = sm.simulate(plan, months=12, seed=sm.my_seed()).monthly.sum()
-    print(f"{name:28} new customers {total['new_customers']:>5,.0f}   profit {total['profit']:>9,.0f}")
+twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
+loud = sm.simulate(shop.change(plan={"marketing": {"budget": twice}}), months=12, seed=sm.my_seed())
+staff = sm.simulate(shop.change(plan={"sales": {"people": {"adviser": 4}}}), months=12, seed=sm.my_seed())
+runs = {"today": run, "twice the advertising": loud, "one more adviser": staff, "a call within half an hour": quick_run}
+sm.show(sm.metrics.totals(runs))
 
 # %% [markdown] question-5
 # The bank looks at one thing: this year's **profit**. Which proposal do you choose? (Leave *today* out.)

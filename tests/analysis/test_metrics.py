@@ -135,3 +135,21 @@ def test_the_figures_agree_with_each_other(firm, deals):
     if figures["won"]:
         assert figures["mean_won"] * figures["won"] == pytest.approx(figures["revenue"])
         assert 0 < figures["win_rate"] <= 1
+
+
+def test_conversion_is_the_share_of_those_at_one_stage_who_reached_another(shop):
+    assert metrics.conversion(shop, "opened", "closed") == 4 / 7
+    assert metrics.conversion(shop, "closed", "won") == 3 / 4
+    with pytest.raises(BadInput, match="Unknown stage 'buyer'"):
+        metrics.conversion(shop, "opened", "buyer")
+
+
+def test_totals_put_runs_side_by_side_with_the_sums_of_their_months():
+    import salesmark as sm
+
+    shop = sm.company("electronics_retailer")
+    runs = {"one": sm.simulate(shop, months=2, seed=1), "two": sm.simulate(shop, months=3, seed=1)}
+    table = metrics.totals(runs)
+    assert list(table.index) == ["one", "two"]
+    assert table.loc["two", "first_contacts"] == runs["two"].monthly["handed_over"].sum()
+    assert table.loc["one", "profit"] == round(runs["one"].monthly["profit"].sum())

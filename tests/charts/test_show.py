@@ -10,6 +10,7 @@ from types import SimpleNamespace
 
 import matplotlib as mpl
 import numpy as np
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from PIL import Image
@@ -205,3 +206,19 @@ def test_what_is_not_a_chart_is_refused_with_the_way_to_make_one(thing):
 def test_a_long_finding_is_broken_into_lines():
     ax = caption(Figure().add_subplot(), "a long finding " * 8, "words")
     assert max(map(len, ax.get_title("left").split("\n"))) <= 72
+
+
+def test_a_table_is_written_as_people_write_numbers(capsys):
+    sm.show(pd.DataFrame({"new_customers": [1200, 7], "share": [0.256, 1.0], "name": ["x", "y"]}, index=["a", "b"]))
+    assert capsys.readouterr().out.split() == [
+        *("new_customers", "share", "name"),
+        *("a", "1,200", "0.26", "x"),
+        *("b", "7", "1.00", "y"),
+    ]
+
+
+def test_a_table_in_a_notebook_is_one_output_with_headings_in_words(notebook):
+    sm.show(pd.DataFrame({"new_customers": [1200]}, index=["today"]))
+    (output,) = notebook
+    assert "<th>new customers</th>" in output["data"]["text/html"]
+    assert "1,200" in output["data"]["text/plain"]

@@ -25,13 +25,19 @@ TASKS: tuple[Task, ...] = (
         tolerance=0,
         checks="your number is the new customers with a quick call less those of today",
         hints=(
-            "The line printed above names two numbers of new customers.",
+            "The table above has a column of new customers, with two numbers.",
             "'How many more' asks for the difference between the two.",
             "Take today's number from the other one, and write the result in place of the blank: answer = ...",
         ),
         misconceptions=(
-            Misconception(gives=lambda: _new_customers()[1], says="That is the whole year with a quick call. How many more is it than today?"),
-            Misconception(gives=lambda: _new_customers()[0] - _new_customers()[1], says="The size is right, the sign is not: the quick call has more."),
+            Misconception(
+                gives=lambda: _new_customers()[1],
+                says="That is the whole year with a quick call. How many more is it than today?",
+            ),
+            Misconception(
+                gives=lambda: _new_customers()[0] - _new_customers()[1],
+                says="The size is right, the sign is not: the quick call has more.",
+            ),
         ),
     ),
 )

@@ -24,8 +24,7 @@ def _year(change: str = "", seed: int | None = None, *, short_of_staff: bool = F
     shop = company("electronics_retailer")
     if short_of_staff:
         shop = shop.change(plan=SHORT)
-    year = simulate(_changed(shop, change), months=12, seed=my_seed() if seed is None else seed).monthly.sum()
-    return year
+    return simulate(_changed(shop, change), months=12, seed=my_seed() if seed is None else seed).monthly.sum()
 
 
 def _changed(shop: Company, change: str) -> Company:
@@ -106,9 +105,8 @@ TASKS: tuple[Task, ...] = (
         checks="your share is within half a percentage point of new customers by first contacts, in your own year",
         hints=(
             "A share is a part divided by the whole. The whole are the first contacts of the year.",
-            "In the code: the columns are called 'new_customers' and 'handed_over'; year holds their sums. "
-            "On the board: go to the last week and read both totals.",
-            'share = year["new_customers"] / year["handed_over"]',
+            "In the code: year holds 'new_customers' and 'first_contacts'. On the board: both totals of the last week.",
+            'share = year["new_customers"] / year["first_contacts"]',
         ),
         misconceptions=(
             Misconception(
@@ -133,8 +131,7 @@ TASKS: tuple[Task, ...] = (
         checks="your number is the new customers with a call within half an hour, less today's, in your own year",
         hints=(
             "You need two years that differ by one thing: the hours to the first contact.",
-            "In the code: quick_year is today's company with 0.5 hours; compare its new customers with year's. "
-            "On the board: the last week of each of the two runs.",
+            "In the code: quick_year and year. On the board: the totals of the last week, of each of the two runs.",
             'extra = quick_year["new_customers"] - year["new_customers"]',
         ),
         misconceptions=(
@@ -156,7 +153,7 @@ TASKS: tuple[Task, ...] = (
         id="ex02-5",
         options=(LOUD, STAFF, QUICK),
         expect=lambda: _best("profit", LOUD, STAFF, QUICK),
-        checks="your choice is the proposal with the highest profit in your own year; your reasons are not checked here",
+        checks="your choice is the proposal with the highest profit in your own year; your reasons are not checked",
         hints=(
             "The table above the task has all you need. Which of its columns is asked for?",
             "Most sales and most profit are not the same row.",
