@@ -16,7 +16,7 @@ _STYLE = """<style>
 .salesmark-form .widget-radio-box label {
   height: auto; line-height: 1.45; margin-bottom: .3em; padding-left: 1.6em; position: relative;
 }
-.salesmark-form .widget-radio-box input { left: 0; margin: .1em 0 0 0; position: absolute; top: 0; }
+.salesmark-form .widget-radio-box input { left: 0; margin: 0; position: absolute; top: -.15em; }
 </style>"""
 
 
