@@ -4,6 +4,8 @@
 const STAY = 0.35; // part of a step that a dot may wait before it sets out, so that a crowd does not move as a block
 const STEP = 900; // milliseconds a week takes at speed 1
 const TALK = 4; // weeks between two readings of the words while playing
+const SOLD = 4; // number of the first stage behind the gate, intending
+const OUT = 8; // number of the first way out, lost
 const SHAPE = { marketing: "round", sales: "square", both: "diamond" };
 const TEAMS = { marketing: "Marketing", sales: "Sales", both: "Both" };
 const EXITS = ["lost", "left"];
@@ -276,8 +278,8 @@ function render({ model, el }) {
       const [x0, y0, x1, y1] = [from.x[i], from.y[i], goal.x[i], goal.y[i]];
       now.stage[i] = u < 0.5 ? from.stage[i] : goal.stage[i];
       let [cx, cy] = [(x0 + x1) / 2, (y0 + y1) / 2];
-      if (from.stage[i] === 3 && goal.stage[i] === 4) [cx, cy] = place.middle;
-      else if (from.stage[i] !== goal.stage[i] && goal.stage[i] < 8) cy = Math.min(y0, y1) - 4 * place.gap;
+      if (from.stage[i] < SOLD && goal.stage[i] >= SOLD && goal.stage[i] < OUT) [cx, cy] = place.middle;
+      else if (from.stage[i] !== goal.stage[i] && goal.stage[i] < OUT) cy = Math.min(y0, y1) - 4 * place.gap;
       const [a, b, c] = [(1 - u) ** 3, 3 * u * (1 - u), u ** 3];
       now.x[i] = a * x0 + b * cx + c * x1;
       now.y[i] = a * y0 + b * cy + c * y1;
