@@ -212,7 +212,7 @@ def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
     edges = _columns({stage: people[stage] / size for stage in JOURNEY}, rows)
     right = edges[Stage.ADVOCATE][1]
     rows_below = {
-        stage: math.ceil(people[stage] / size / (edges[last][1] - edges[first][0])) for stage, first, last in _AWAY
+        stage: math.ceil(people[stage] / size / int(edges[last][1] - edges[first][0])) for stage, first, last in _AWAY
     }
     low, high = -9.4 - max(rows_below.values()), rows + 1.2
     ax = canvas(ax, height=8 * (high - low) / right + 0.5)

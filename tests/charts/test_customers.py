@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
 
@@ -200,7 +200,8 @@ def test_people_become_some_hundreds_of_dots_at_most(population):
 
 
 @settings(deadline=None, max_examples=25)
-@given(st.lists(st.integers(min_value=0, max_value=5_000), min_size=10, max_size=10))
+@example(numbers=[0] * 9 + [1451])
+@given(numbers=st.lists(st.integers(min_value=0, max_value=5_000), min_size=10, max_size=10))
 def test_no_dot_lies_on_another_nor_outside_the_picture(new_run, numbers):
     ax = charts.journey(new_run(stages=np.array([numbers])), week=0, ax=Figure().add_subplot())
     boxes = [path.get_extents() for pile in ax.collections for path in pile.get_paths()]
