@@ -113,8 +113,7 @@ def _well_formed(found: Any) -> bool:
     return type(found.get("seed", 0)) is int and all(
         isinstance(entries := found.get(section, {}), dict)
         and all(
-            isinstance(entry, dict)
-            and all(isinstance(entry[f], kind) for f, kind in fields.items() if f in entry)
+            isinstance(entry, dict) and all(isinstance(entry[f], kind) for f, kind in fields.items() if f in entry)
             for entry in entries.values()
         )
         for section, fields in SECTIONS.items()
@@ -158,7 +157,5 @@ else:
     def _acquire(handle: IO[bytes]) -> None:
         import fcntl
 
-        with contextlib.suppress(
-            OSError
-        ):  # some network drives have no locks: better unlocked than no course
+        with contextlib.suppress(OSError):  # some network drives have no locks: better unlocked than no course
             fcntl.flock(handle, fcntl.LOCK_EX)

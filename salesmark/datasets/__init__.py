@@ -37,9 +37,7 @@ class Entry:
 
     def _repr_html_(self) -> str:
         also = f"<br><em>See also: {escape(', '.join(self.see))}.</em>" if self.see else ""
-        return (
-            f"<p style='max-width:72ch'><strong>{escape(self.term)}</strong>: {escape(self.means)}{also}</p>"
-        )
+        return f"<p style='max-width:72ch'><strong>{escape(self.term)}</strong>: {escape(self.means)}{also}</p>"
 
 
 @dataclass(frozen=True, slots=True)
