@@ -170,16 +170,19 @@ def _wants(company: Company, plan: Plan) -> Floats:
 
 
 def _drift(company: Company, causes: Mapping[str, int], wants: Floats) -> Floats:
-    """Return the hazards that act without any contact; those that follow the season are at its peak."""
+    """Return the hazards that act without any contact; those that follow the season are at its peak.
+
+    However low the price, nobody comes by themselves more than once a week on average.
+    """
     market, segments, peak = company.market, company.segments.values(), max(company.market.season)
     drift = np.zeros((2 * len(segments), STAGE_COUNT, len(causes) - len(TALKS)))
-    drift[:, :, causes["own need"]] = _by_stage(market.need) * peak * wants
+    drift[:, :, causes["own need"]] = np.minimum(_by_stage(market.need) * peak * wants, 1)
     drift[:, Stage.AWARE.number, causes["forgot"]] = market.forgetting
     drift[:, Stage.INTERESTED.number, causes["went cold"]] = market.cooling
     drift[:, Stage.LOST.number, causes["open again"]] = market.recycling
     orders = np.array([segment.orders / 52 for segment in segments]).repeat(2)
     for stage in BUYERS:
-        drift[:, stage.number, causes["came back"]] = orders * peak * wants[:, stage.number]
+        drift[:, stage.number, causes["came back"]] = np.minimum(orders * peak * wants[:, stage.number], 1)
         drift[:, stage.number, causes["lapsed"]] = market.lapse
         drift[:, stage.number, causes["delighted"]] = 0.0 if stage is Stage.ADVOCATE else market.delight
     return drift
