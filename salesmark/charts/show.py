@@ -8,7 +8,7 @@ import io
 import sys
 import textwrap
 from collections.abc import Callable
-from numbers import Integral, Real
+from typing import Any
 from weakref import WeakKeyDictionary
 
 import pandas as pd
@@ -136,19 +136,25 @@ def _publish(plain: str, page: Callable[[], str]) -> None:
         shell.display_pub.publish({"text/html": page(), "text/plain": plain})
 
 
-def _written(value: object) -> str:
-    if isinstance(value, Integral):
-        return f"{int(value):,}"
-    return f"{value:,.2f}" if isinstance(value, Real) else str(value)
+def _written(column: pd.Series[Any]) -> list[str]:
+    """Write a column's numbers as people do: whole ones without decimals, others with two."""
+    if not pd.api.types.is_numeric_dtype(column):
+        return [str(value) for value in column]
+    decimals = 0 if (column.dropna() % 1 == 0).all() else 2
+    return [f"{value:,.{decimals}f}" for value in column]
+
+
+def _table(table: pd.DataFrame, name: Callable[[object], str]) -> pd.DataFrame:
+    rows = [name(row) for row in table.index]
+    return pd.DataFrame({name(head): _written(column) for head, column in table.items()}, index=rows)
 
 
 def _plain_table(table: pd.DataFrame) -> str:
-    return table.map(_written).rename_axis(index=None, columns=None).to_string()
+    return str(_table(table, str).to_string())
 
 
 def _html_table(table: pd.DataFrame) -> str:
-    written = table.map(_written).rename(columns=lambda name: str(name).replace("_", " "))
-    return written.rename_axis(index=None, columns=None).to_html(border=0)
+    return str(_table(table, lambda name: str(name).replace("_", " ")).to_html(border=0))
 
 
 def _page(ax: Axes, finding: str, words: str) -> str:

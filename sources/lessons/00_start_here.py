@@ -60,7 +60,8 @@ sm.widgets.company_card(shop)
 # Of every €100 that come in, how much is left as **profit** after goods, advertising, wages and rent?
 
 # %% ask-profit tags=["nbval-ignore-output"]
-sm.predict("00-1", "Of every €100 that come in, profit", low=-50, high=50, unit="€")
+question = "Of every €100 that come in, profit"
+sm.predict("00-1", question, low=-50, high=50, unit="€")
 
 # %% [markdown] simulate-intro
 # ## Lines 3 and 4: let a year pass, and look
@@ -90,7 +91,8 @@ sm.predicted("00-1", round(left), unit="€", near=1)
 # No money is spent. The two teams only agree on it.
 
 # %% ask-quick tags=["nbval-ignore-output"]
-sm.predict("00-2", "Half an hour instead of three: new customers in the year", choices=["fewer", "as many", "more"])
+question = "Half an hour instead of three: new customers in the year"
+sm.predict("00-2", question, choices=["more", "not more"])
 
 # %% change
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
@@ -100,8 +102,7 @@ sm.show(years)
 
 # %% compare-quick
 today, called = years["new_customers"]
-happened = "more" if called > today else "fewer" if called < today else "as many"
-sm.predicted("00-2", happened)
+sm.predicted("00-2", "more" if called > today else "not more")
 
 # %% [markdown] change-after
 # The same people met both shops, with the same luck. The only difference is the waiting.

@@ -51,7 +51,8 @@ import salesmark as sm
 # How many of them will have bought there before the year is over?
 
 # %% ask-aware tags=["nbval-ignore-output"]
-sm.predict("02-1", "Of 100 people who become aware, buyers within the year", low=0, high=100, unit="people")
+question = "Of 100 people who become aware, buyers within the year"
+sm.predict("02-1", question, low=0, high=100, unit="people")
 
 # %% [markdown] run-intro
 # Now let a year pass. The two lines below fetch the company and run it for twelve months.
@@ -99,7 +100,8 @@ sm.show(sm.charts.movers(run))
 # Sales are the televisions sold to new customers. By how many percent will they grow?
 
 # %% ask-loud tags=["nbval-ignore-output"]
-sm.predict("02-2", "Twice the advertising: new customers grow by", low=-50, high=150, unit="%")
+question = "Twice the advertising: new customers grow by"
+sm.predict("02-2", question, low=-50, high=150, unit="%")
 
 # %% run-loud
 twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
@@ -112,7 +114,8 @@ sm.show(years)
 
 # %% compare-loud
 before, after = years["new_customers"]
-sm.predicted("02-2", round(100 * (after / before - 1)), unit="%", near=5)
+growth = 100 * (after / before - 1)
+sm.predicted("02-2", round(growth), unit="%", near=5)
 
 # %% [markdown] explain-loud
 # ### Where did they go?
@@ -137,7 +140,8 @@ staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
 staff_run = sm.simulate(staff, months=12, seed=2)
 
 # %% board tags=["nbval-ignore-output"]
-sm.widgets.journey_board({"today": run, "twice the advertising": loud_run, "one more adviser": staff_run})
+runs = {"today": run, "twice the advertising": loud_run, "one more adviser": staff_run}
+sm.widgets.journey_board(runs)
 
 # %% show-journey
 sm.show(sm.charts.journey(loud_run, week=48))
@@ -151,7 +155,7 @@ sm.show(sm.charts.journey(loud_run, week=48))
 # %% run-four
 both = loud.change(plan={"sales": {"people": {"adviser": 4}}})
 both_run = sm.simulate(both, months=12, seed=2)
-sm.show(sm.metrics.totals({"today": run, "twice the advertising": loud_run, "one more adviser": staff_run, "both": both_run}))
+sm.show(sm.metrics.totals(runs | {"both": both_run}))
 
 # %% [markdown] explain-weakest
 # Alone, advertising runs into the gate. Alone, the adviser runs out of leads. Together they sell more than
@@ -171,7 +175,8 @@ sm.show(sm.metrics.totals({"today": run, "twice the advertising": loud_run, "one
 # Same people, same luck, no word of mouth.
 
 # %% ask-loop tags=["nbval-ignore-output"]
-sm.predict("02-3", "Of the year's sales, how many percent are owed to word of mouth?", low=0, high=100, unit="%")
+question = "Of the year's sales, how many percent are owed to word of mouth?"
+sm.predict("02-3", question, low=0, high=100, unit="%")
 
 # %% run-silent
 silent = shop.change(market={"imitation": 0})
@@ -181,7 +186,8 @@ sm.show(year_one)
 
 # %% compare-loop
 talk, silence = year_one["new_customers"]
-sm.predicted("02-3", round(100 * (1 - silence / talk)), unit="%", near=2)
+owed = 100 * (1 - silence / talk)
+sm.predicted("02-3", round(owed), unit="%", near=2)
 
 # %% [markdown] loop-long
 # Not much? Give it time. The same comparison over three years:

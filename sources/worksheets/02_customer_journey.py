@@ -33,7 +33,8 @@ sm.check("ex02-1", stages)
 
 # %% case
 shop = sm.company("electronics_retailer")
-case = sm.simulate(shop.change(plan={"sales": {"people": {"adviser": 2}}}), months=12, seed=11)
+short = shop.change(plan={"sales": {"people": {"adviser": 2}}})
+case = sm.simulate(short, months=12, seed=11)
 sm.show(sm.charts.months(case))
 
 # %% case-hours
@@ -66,11 +67,12 @@ sm.check("ex02-2", change)
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
 run = sm.simulate(shop, months=12, seed=sm.my_seed())
 quick_run = sm.simulate(quick, months=12, seed=sm.my_seed())
-years = sm.metrics.totals({"today": run, "a call within half an hour": quick_run})
-year, quick_year = years.loc["today"], years.loc["a call within half an hour"]
+runs = {"today": run, "a call within half an hour": quick_run}
+totals = sm.metrics.totals(runs)
+year, quick_year = totals.loc["today"], totals.loc["a call within half an hour"]
 
 # %% board tags=["nbval-ignore-output"]
-sm.widgets.journey_board({"today": run, "a call within half an hour": quick_run})
+sm.widgets.journey_board(runs)
 
 # %% [markdown] task-3
 # ## 3 · From first contact to sale
@@ -106,9 +108,12 @@ sm.check("ex02-4", extra)
 
 # %% proposals
 twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
-loud = sm.simulate(shop.change(plan={"marketing": {"budget": twice}}), months=12, seed=sm.my_seed())
-staff = sm.simulate(shop.change(plan={"sales": {"people": {"adviser": 4}}}), months=12, seed=sm.my_seed())
-runs = {"today": run, "twice the advertising": loud, "one more adviser": staff, "a call within half an hour": quick_run}
+loud = shop.change(plan={"marketing": {"budget": twice}})
+staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
+runs |= {
+    "twice the advertising": sm.simulate(loud, months=12, seed=sm.my_seed()),
+    "one more adviser": sm.simulate(staff, months=12, seed=sm.my_seed()),
+}
 sm.show(sm.metrics.totals(runs))
 
 # %% [markdown] question-5
