@@ -13,10 +13,7 @@ const figure = new Intl.NumberFormat("en-GB");
 
 function make(tag, props = {}, ...children) {
   const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) {
-    if (key in node) node[key] = value;
-    else node.setAttribute(key, value);
-  }
+  for (const [key, value] of Object.entries(props)) key in node ? (node[key] = value) : node.setAttribute(key, value);
   node.append(...children);
   return node;
 }
@@ -39,14 +36,12 @@ function ranks(paths, dots, weeks) {
       const gone = (dot) => stage(dot) !== number;
       for (let at = 0; at < pile.length; at++) {
         if (!gone(pile[at])) continue;
-        if (arrivals[number].length) {
-          pile[at] = arrivals[number].shift();
-          continue;
+        let next = arrivals[number].shift();
+        while (next === undefined && pile.length > at) {
+          const top = pile.pop();
+          if (!gone(top)) next = top;
         }
-        let top;
-        do top = pile.pop();
-        while (gone(top) && pile.length > at);
-        if (!gone(top)) pile[at] = top;
+        if (next !== undefined) pile[at] = next;
       }
       pile.push(...arrivals[number]);
       pile.forEach((dot, place) => (rank[dot] = place));
@@ -76,8 +71,7 @@ function readRuns(model) {
 // Distance between dots: the widest at which the largest pile of every stage still fits its place.
 function spacing(areas, highest) {
   for (let gap = 12; gap > 2; gap -= 0.25) {
-    const fits = areas.every((a, s) => Math.floor(a.width / gap) * Math.floor(a.height / gap) >= highest[s]);
-    if (fits) return gap;
+    if (areas.every((a, s) => Math.floor(a.width / gap) * Math.floor(a.height / gap) >= highest[s])) return gap;
   }
   return 2;
 }
@@ -166,11 +160,9 @@ const ease = (u) => (u < 0.5 ? 4 * u * u * u : 1 - (-2 * u + 2) ** 3 / 2);
 function addDot(path, shape, x, y, r) {
   if (shape === "square") path.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
   else if (shape === "diamond") {
-    path.moveTo(x, y - 1.2 * r);
-    path.lineTo(x + 1.2 * r, y);
-    path.lineTo(x, y + 1.2 * r);
-    path.lineTo(x - 1.2 * r, y);
-    path.closePath();
+    const d = 1.2 * r;
+    path.moveTo(x, y - d);
+    for (const [right, down] of [[d, 0], [0, d], [-d, 0], [0, -d]]) path.lineTo(x + right, y + down);
   } else {
     path.moveTo(x + r, y);
     path.arc(x, y, r, 0, 2 * Math.PI);
@@ -182,10 +174,7 @@ function drawSetting(pen, place, colour) {
   pen.strokeStyle = colour.both;
   pen.lineWidth = 2;
   pen.beginPath();
-  for (const [from, to] of door) {
-    pen.moveTo(...from);
-    pen.lineTo(...to);
-  }
+  door.forEach(([from, to]) => (pen.moveTo(...from), pen.lineTo(...to)));
   pen.stroke();
   pen.strokeStyle = pen.fillStyle = colour.quiet;
   pen.lineWidth = 1.25;
@@ -233,9 +222,8 @@ function measure(view, runs) {
 
 function render({ model, el }) {
   const board = model.get("_board");
-  const runs = readRuns(model);
   const still = window.matchMedia("(prefers-reduced-motion: reduce)");
-  const dots = board.dots;
+  const [runs, dots] = [readRuns(model), board.dots];
   const act = { toggle: () => (playing ? pause() : start()), step: (by) => goTo(week + by), goTo: (to) => goTo(to), speed: (value) => (pace = value), choose: (name) => goTo(week, name) };
   const view = layOut(board, act);
   const pen = view.canvas.getContext("2d");
@@ -244,17 +232,12 @@ function render({ model, el }) {
 
   let week = model.get("week");
   let run = runs.find((r) => r.name === model.get("chosen"));
-  let playing = false;
-  let pace = 1;
-  let place = null;
-  let colour = {};
-  let frame = 0;
-  let began = 0;
-  let moving = false;
+  let [playing, pace] = [false, 1];
+  let place = null; // where everything lies, once the page has given the board a size
+  let [frame, began] = [0, 0];
+  const colour = {};
   const blank = () => ({ x: new Float32Array(dots), y: new Float32Array(dots), stage: new Uint8Array(dots) });
-  const from = blank();
-  const now = blank();
-  const goal = blank();
+  const [from, now, goal] = [blank(), blank(), blank()];
   const delay = Float32Array.from({ length: dots }, (_, i) => ((i * 0.618034) % 1) * STAY);
 
   function aim() {
@@ -299,39 +282,41 @@ function render({ model, el }) {
       const style = styles[stage];
       pen.fillStyle = pen.strokeStyle = colour[style.colour];
       pen.lineWidth = 1.25;
-      if (style.hollow) pen.stroke(shape);
-      else pen.fill(shape);
+      style.hollow ? pen.stroke(shape) : pen.fill(shape);
     });
   }
 
   function settle() {
-    moving = false;
     copy(goal, now);
     draw();
   }
 
   function tick(time) {
     const share = Math.min((time - began) / (STEP / pace), 1);
-    if (share < 1 && !still.matches) {
+    if (share === 1 || still.matches) settle();
+    else {
       advance(share);
       draw();
-    } else if (moving && (share === 1 || still.matches)) settle();
+    }
     if (share === 1 && playing) playing = week < board.weeks ? (goTo(week + 1), true) : (pause(), false);
     frame = share < 1 || playing ? requestAnimationFrame(tick) : 0;
   }
 
-  function speak() {
-    view.words.textContent = run.words[week];
-  }
+  const speak = () => (view.words.textContent = run.words[week]);
 
   function goTo(to, name = run.name) {
-    const aimed = Math.min(Math.max(Math.round(to), 0), board.weeks);
-    if (aimed === week && name === run.name) return;
-    week = aimed;
-    run = runs.find((r) => r.name === name);
-    model.set("week", week);
-    model.set("chosen", run.name);
+    model.set("week", Math.min(Math.max(to, 0), board.weeks));
+    model.set("chosen", name);
     model.save_changes();
+    follow();
+  }
+
+  // What the model says is shown, whoever said it: a key on this board, another view of it, or Python.
+  function follow() {
+    const [to, name] = [model.get("week"), model.get("chosen")];
+    if (to === week && name === run.name) return;
+    week = to;
+    run = runs.find((r) => r.name === name);
     show();
   }
 
@@ -342,15 +327,13 @@ function render({ model, el }) {
     if (!place) return;
     copy(now, from);
     aim();
-    moving = true;
     began = performance.now();
     if (!frame) frame = requestAnimationFrame(tick);
   }
 
   function sayPlaying() {
+    view.play.ariaLabel = view.play.title = playing ? "Pause" : "Play";
     view.play.textContent = playing ? "❚❚ Pause" : "▶ Play";
-    view.play.setAttribute("aria-label", playing ? "Pause" : "Play");
-    view.play.title = playing ? "Pause" : "Play";
   }
 
   function start() {
@@ -392,34 +375,24 @@ function render({ model, el }) {
     keys[event.key]();
   }
 
-  function onModel() {
-    const [to, name] = [model.get("week"), model.get("chosen")];
-    if (to === week && name === run.name) return;
-    week = to;
-    run = runs.find((r) => r.name === name);
-    show();
-  }
-
   view.root.addEventListener("keydown", onKey);
-  model.on("change:week", onModel);
-  model.on("change:chosen", onModel);
+  model.on("change:week", follow);
+  model.on("change:chosen", follow);
   const resized = new ResizeObserver(refit);
   resized.observe(view.scene);
   const themed = new MutationObserver(() => requestAnimationFrame(repaint));
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
   el.append(view.root);
-  writeNumbers(view, board, run, week);
-  view.runs.show(run.name);
   sayPlaying();
-  speak();
+  show();
   repaint();
 
   return () => {
     cancelAnimationFrame(frame);
     resized.disconnect();
     themed.disconnect();
-    model.off("change:week", onModel);
-    model.off("change:chosen", onModel);
+    model.off("change:week", follow);
+    model.off("change:chosen", follow);
   };
 }
 
