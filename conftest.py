@@ -11,6 +11,12 @@ hypothesis.settings.register_profile("course", deadline=None)  # a busy machine 
 hypothesis.settings.load_profile("course")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Run notebooks under test (nbval) as a build does: the stated seed, and nobody's progress touched."""
+    if config.getoption("nbval", default=False) or config.getoption("nbval_lax", default=False):
+        os.environ["SALESMARK_BUILD"] = "1"
+
+
 @pytest.fixture(autouse=True)
 def fresh_home(tmp_path, monkeypatch):  # noqa: ANN001, ANN201
     """Give the test a learner's folder of its own: no test sees or touches anybody's progress."""
