@@ -41,9 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
 
     lab = commands.add_parser("lab", help="open the course in JupyterLab")
-    lab.add_argument(
-        "--workspace", type=Path, metavar="DIR", help="folder of your copies (default: workspace/)"
-    )
+    lab.add_argument("--workspace", type=Path, metavar="DIR", help="folder of your copies (default: workspace/)")
     lab.add_argument("--no-browser", action="store_true", help="start the server only")
     lab.add_argument("--port", type=int, default=8888, help="port to listen on (default: 8888)")
     lab.add_argument("--ip", default="127.0.0.1", help="address to listen on (default: this machine only)")
@@ -68,9 +66,7 @@ def _parser() -> argparse.ArgumentParser:
 
     build = commands.add_parser("build", help="make the notebooks from their sources")
     build.add_argument("names", nargs="*", metavar="NAME", help="only these, such as 02_customer_journey")
-    build.add_argument(
-        "--check", action="store_true", help="only say whether the notebooks match their sources"
-    )
+    build.add_argument("--check", action="store_true", help="only say whether the notebooks match their sources")
     build.set_defaults(run=_build)
     return parser
 
