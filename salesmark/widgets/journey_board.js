@@ -4,6 +4,7 @@
 const STAY = 0.35; // part of a step that a dot may wait before it sets out, so that a crowd does not move as a block
 const STEP = 900; // milliseconds a week takes at speed 1
 const TALK = 4; // weeks between two readings of the words while playing
+const WAITER = 7; // pixels from one waiting lead to the next
 const SOLD = 4; // number of the first stage behind the gate, intending
 const OUT = 8; // number of the first way out, lost
 const SHAPE = { marketing: "round", sales: "square", both: "diamond" };
@@ -147,7 +148,7 @@ function writeNumbers(view, board, run, week) {
   const { waiting, mean_wait_hours: hours, hours_worked: worked, hours_available: available } = run.gate[week];
   view.gate.waiting.textContent = waiting === null ? "" : `${figure.format(waiting)} waiting`;
   view.gate.hours.textContent = hours === null ? "" : `${figure.format(Math.round(hours))} h wait`;
-  view.gate.busy.textContent = available ? `sellers ${Math.round((100 * worked) / available)} % busy` : "";
+  view.gate.busy.textContent = available ? `${Math.min(Math.round((100 * worked) / available), 100)} % busy` : ""; // a talk counts when it starts
   view.scrub.value = week;
   view.scrub.setAttribute("aria-valuetext", `week ${week} of ${board.weeks}`);
   view.at.textContent = `Week ${week} of ${board.weeks}`;
@@ -193,6 +194,14 @@ function drawSetting(pen, place, colour) {
   pen.fill();
 }
 
+// At the gate every lead is drawn: a queue of a few people would be no dot at all on the scale of the piles.
+function drawQueue(pen, { queue }, colour, waiting) {
+  const marks = new Path2D();
+  queue.slice(0, waiting).forEach(([x, y]) => addDot(marks, "round", x, y, 0.36 * WAITER));
+  pen.fillStyle = colour.both;
+  pen.fill(marks);
+}
+
 function measure(view, runs) {
   const origin = view.scene.getBoundingClientRect();
   const rect = (node) => {
@@ -210,6 +219,11 @@ function measure(view, runs) {
   const door = upright
     ? [[[x, d.top], [x, Math.max(y - hole, d.top)]], [[x, Math.min(y + hole, d.bottom)], [x, d.bottom]]]
     : [[[d.left, y], [Math.max(x - hole, d.left), y]], [[Math.min(x + hole, d.right), y], [d.right, y]]];
+  const columns = Math.max(Math.floor((upright ? d.width / 2 - 6 : d.width / 2 - hole) / WAITER), 1);
+  const queue = Array.from({ length: columns * Math.max(Math.floor((upright ? d.height : WAITER) / WAITER), 1) }, (_, k) =>
+    upright
+      ? [x - 6 - (k % columns) * WAITER, d.bottom - WAITER / 2 - Math.floor(k / columns) * WAITER]
+      : [x - hole - (k + 0.5) * WAITER, y - 6]);
   const first = rect(view.cells[1].node.parentNode.parentNode);
   const last = rect(view.cells[7].node.parentNode.parentNode);
   const middleOf = (stage) => (areas[stage].left + areas[stage].right) / 2;
@@ -217,7 +231,7 @@ function measure(view, runs) {
   const high = (lane.top + lane.bottom) / 2;
   const start = upright ? [[middleOf(7), last.top - 2]] : [[last.right, (last.top + last.bottom) / 2], [origin.width - 1, (last.top + last.bottom) / 2]];
   const loop = [...start, [start.at(-1)[0], high], [middleOf(1), high], [middleOf(1), first.top - 1]];
-  return { areas, gap, middle, door, loop, width: origin.width, height: origin.height };
+  return { areas, gap, middle, door, loop, queue, width: origin.width, height: origin.height };
 }
 
 function render({ model, el }) {
@@ -273,6 +287,7 @@ function render({ model, el }) {
     const r = place.gap * 0.39;
     pen.clearRect(0, 0, place.width, place.height);
     drawSetting(pen, place, colour);
+    drawQueue(pen, place, colour, run.gate[week].waiting ?? 0);
     const shapes = styles.map(() => new Path2D());
     for (let i = 0; i < dots; i++) {
       const style = styles[now.stage[i]];

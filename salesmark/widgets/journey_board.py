@@ -209,10 +209,11 @@ def _farthest(shown: npt.NDArray[np.uint8], counts: npt.NDArray[np.int64]) -> fl
 
 
 def _note(per_dot: int, farthest: float) -> str:
-    stands_for = "1 dot = 1 person" if per_dot == 1 else f"1 dot = {per_dot:,} people, and follows one of them"
-    if farthest < 0.05:
-        return f"{stands_for}. Numbers are exact."
-    return f"{stands_for}. Numbers are exact; a pile of dots is off by at most {farthest:.1f} dots."
+    stands_for = "1 dot = 1 person"
+    if per_dot > 1:
+        stands_for = f"1 dot = {per_dot:,} people, and follows one of them; at the gate, 1 person"
+    off = "" if farthest < 0.05 else f"; a pile of dots is off by at most {farthest:.1f} dots"
+    return f"{stands_for}. Numbers are exact{off}."
 
 
 def _numbers(name: str, run: Run) -> dict[str, Any]:
@@ -249,5 +250,10 @@ def _words(title: str, week: int, weeks: int, counts: list[int], gate: Mapping[s
     waiting, waited = gate["waiting"], gate["mean_wait_hours"]
     if waiting is None:
         return f"{until_the_gate} {after_it}"
-    called = "nobody was called this week" if waited is None else f"those called waited {waited:,.0f} hours on average"
-    return f"{until_the_gate} {waiting:,.0f} wait at the gate for a seller; {called}. {after_it}"
+    called = (
+        "nobody was called this week"
+        if waited is None
+        else f"those called waited {int(waited + 0.5):,} hours on average"
+    )
+    queue = f"{waiting:,.0f} {'waits' if waiting == 1 else 'wait'} at the gate for a seller"
+    return f"{until_the_gate} {queue}; {called}. {after_it}"

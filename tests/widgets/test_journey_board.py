@@ -74,7 +74,7 @@ def test_the_board_says_how_far_a_pile_is_off_at_most(run):
     exact = run.stages * 400 / run.population
     farthest = np.abs(piles(dots_of(board)[0]) - exact).max()
     note = board._board["note"]
-    assert note.startswith("1 dot = 50 people, and follows one of them. Numbers are exact;")
+    assert note.startswith("1 dot = 50 people, and follows one of them; at the gate, 1 person. Numbers are exact;")
     assert f"off by at most {farthest:.1f} dots" in note
 
 
