@@ -84,7 +84,8 @@ def code_lines(path):
 def test_lines_of_code_are_counted_without_words(tmp_path):
     file = tmp_path / "small.py"
     file.write_text(
-        '"""Says\nmuch."""\n\nx = 1  # one\n\n\ndef f():\n    """Says."""\n    # more\n    return (\n        x\n    )\n'
+        '"""Says\nmuch."""\n\nx = 1  # one\n\n\ndef f():\n    """Says."""\n    # more\n    return (\n        x\n    )\n',
+        encoding="utf-8",
     )
     assert code_lines(file) == 5
 
