@@ -25,7 +25,9 @@ GRID = float(2**30)
 
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = 2**64 - 1
-_0, _8, _12, _16 = np.uint64(0), np.uint64(8), np.uint64(12), np.uint64(16)
+_STRIDE = np.uint64(_GOLDEN)
+_8, _12, _16, _27, _30, _31 = (np.uint64(places) for places in (8, 12, 16, 27, 30, 31))
+_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 
 
 class Purpose(IntEnum):
@@ -64,7 +66,7 @@ def keys(seed: int, customers: int) -> Keys:
         True
     """
     start = np.uint64(_mixed_once((seed * _GOLDEN + 1) & _MASK))
-    return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * np.uint64(_GOLDEN))
+    return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * _STRIDE)
 
 
 def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
@@ -83,9 +85,12 @@ def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.
         >>> uniform(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
         array([0.084, 0.448])
     """
-    place = _shifted(visit, _16) | _shifted(stage, _8) | _shifted(purpose, _0)
-    bits = _mixed(key ^ np.multiply(place, np.uint64(_GOLDEN)))
-    return ((bits >> _12).astype(np.float64) + 0.5) * 2.0**-52
+    place = _shifted(visit, _16) | _shifted(stage, _8) | np.asarray(purpose, np.uint64)
+    bits = _mixed(key ^ np.multiply(place, _STRIDE))
+    drawn = (bits >> _12).astype(np.float64)
+    drawn += 0.5
+    drawn *= 2.0**-52
+    return drawn
 
 
 def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
@@ -152,11 +157,11 @@ def _shifted(numbers: npt.ArrayLike, places: np.uint64) -> Keys:
 
 def _mixed(bits: Keys) -> Keys:
     """Scramble 64 bits in place (the finaliser of SplitMix64: Steele, Lea and Flood, 2014)."""
-    bits ^= bits >> np.uint64(30)
-    bits *= np.uint64(0xBF58476D1CE4E5B9)
-    bits ^= bits >> np.uint64(27)
-    bits *= np.uint64(0x94D049BB133111EB)
-    bits ^= bits >> np.uint64(31)
+    bits ^= bits >> _30
+    bits *= _FIRST
+    bits ^= bits >> _27
+    bits *= _SECOND
+    bits ^= bits >> _31
     return bits
 
 

@@ -182,8 +182,8 @@ class State:
     def wind(self, customer: Ints, stage: Codes, visit: Codes, pressure: Floats) -> None:
         """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
         threshold = -np.log(uniform(self.key[customer], stage, visit, Purpose.THRESHOLD))
-        pace = np.where(IS_BUYER[stage], self.pace[customer], 1.0)
-        self.due[customer] = pressure + on_grid(threshold / pace)
+        threshold /= np.where(IS_BUYER[stage], self.pace[customer], 1.0)
+        self.due[customer] = pressure + on_grid(threshold)
 
     def staff(self, now: Parameters) -> None:
         """Go over to these parameters: sellers who stay keep their work, new ones are free at once."""

@@ -28,7 +28,7 @@ ACCOUNTS = ("revenue", "cost_of_goods", "marketing", "sales_wages", "commission"
 
 #: How a sale can end in a talk with a seller, and where that leads.
 _ENDINGS = (("sale", Stage.CUSTOMER), ("sent back", Stage.INTERESTED), ("said no", Stage.LOST))
-_OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]])
+_OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
 _CONSIDERING, _INTERESTED = np.int8(Stage.CONSIDERING.number), np.int8(Stage.INTERESTED.number)
 
 
@@ -121,15 +121,14 @@ def move(state: State, week: Week) -> None:
         day, cause, spot = _when_and_why(state, week, movers, why)
         moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood[movers]
         to = np.where(moves, now.goes_to.take(spot), here)
-        scored = moves & (here == Stage.INTERESTED.number) & (to == Stage.CONSIDERING.number)
-        if scored.any():
-            week.ready.append((movers[scored], day[scored], cause[scored]))
-            state.due[movers[scored]] = np.inf
-        leads = moves & (to == Stage.INTERESTED.number)
+        is_ready = moves & (here == Stage.INTERESTED.number) & (to == Stage.CONSIDERING.number)
+        ready, rest = np.flatnonzero(is_ready), np.flatnonzero(~is_ready)
+        week.ready.append((movers[ready], day[ready], cause[ready]))
+        state.due[movers[ready]] = np.inf
+        leads = np.flatnonzero(moves & (to == Stage.INTERESTED.number))
         state.source[movers[leads]] = cause[leads]
-        rest = ~scored
         state.settle(movers[rest], day[rest], to[rest], cause[rest])
-        orders = moves & IS_BUYER[here] & (cause < now.onward)
+        orders = np.flatnonzero(moves & IS_BUYER[here] & (cause < now.onward))
         _buy(state, week, movers[orders], day[orders])
         movers = movers[state.due[movers] <= goal.take(state.cell[movers])]
 
@@ -184,6 +183,8 @@ def sell(state: State, week: Week) -> None:
 def purchase(state: State, week: Week) -> None:
     """8. Buyers fill their baskets; every sale is written down with its value and its cost, in cents."""
     now, economics = state.now, state.now.company.economics
+    if not week.bought:
+        return
     customer, day, seller, stage, visit = together(week.bought, 5)
     segment = state.cell[customer] // (2 * STAGE_COUNT)
     luck = economics.basket_spread * normal(state.key[customer], stage, visit, Purpose.BASKET)
@@ -238,10 +239,9 @@ STEPS: tuple[Callable[[State, Week], None], ...] = (
 
 def _aimed(state: State) -> Floats:
     """Factor on contacts by group: what targeting takes from people of poor fit goes to those of good fit."""
-    people = state.counts.reshape(-1, STAGE_COUNT).sum(axis=1).astype(float)
-    good = np.arange(len(people)) % 2 == 1
-    moved = state.aim * people[~good].sum() / max(people[good].sum(), 1.0)
-    return np.where(good, 1 + moved, 1 - state.aim)
+    poor, good = state.counts.reshape(-1, 2, STAGE_COUNT).sum(axis=(0, 2))
+    moved = state.aim * poor / max(good, 1)
+    return np.tile([1 - state.aim, 1 + moved], len(state.counts) // (2 * STAGE_COUNT))
 
 
 def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
