@@ -106,24 +106,13 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         >>> parameters(shop, shop.plan).sellers
         3
     """
-    channels, segments, market = (
-        list(company.channels.values()),
-        list(company.segments.values()),
-        company.market,
-    )
+    channels, market, gate = company.channels.values(), company.market, company.hand_off
     causes = {name: number for number, name in enumerate((*company.channels, *FORCES))}
-    contacts = np.zeros((2 * len(segments), STAGE_COUNT, len(channels)))
     wants = _wants(company, plan)
     chance, mood, seasonal = _chances(company, causes, wants)
-    for name, channel in company.channels.items():
-        audience = np.array([channel.audience.get(segment, 1.0) for segment in company.segments]).repeat(2)
-        contacts[:, :, causes[name]] = np.outer(audience, _by_stage(channel.contacts))
-    people = plan.sales.people
-    sellers, hours = (
-        sum(people.values()),
-        sum(company.roles[role].hours * number for role, number in people.items()),
-    )
     spend = np.array([float(plan.marketing.budget.get(name, 0.0)) for name in company.channels])
+    sellers = sum(plan.sales.people.values())
+    hours = sum(company.roles[role].hours * number for role, number in plan.sales.people.items())
     return Parameters(
         company=company,
         plan=plan,
@@ -133,7 +122,7 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         carry_over=np.array([channel.carry_over for channel in channels]),
         half_saturation=np.array([channel.half_saturation for channel in channels]),
         shape=np.array([channel.shape for channel in channels]),
-        contacts=contacts,
+        contacts=_contacts(company),
         drift=_drift(company, causes, wants),
         chance=chance,
         mood=mood,
@@ -141,21 +130,26 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         goes_to=np.tile(_destinations(causes, chance.shape[2]), (len(chance), 1, 1)),
         listens=(_by_stage(market.word_of_mouth) > 0).astype(float),
         voice=_by_stage(market.voice),
-        price=plan.marketing.price * np.array([segment.basket for segment in segments]),
+        price=plan.marketing.price * np.array([segment.basket for segment in company.segments.values()]),
         steps=np.array([(s.hours, s.days, s.goes_on, s.poor_fit) for s in company.process.values()]).T,
-        weights=(
-            company.hand_off.fit_weight,
-            company.hand_off.behaviour_weight,
-            company.hand_off.score_noise,
-        ),
+        weights=(gate.fit_weight, gate.behaviour_weight, gate.score_noise),
         sellers=sellers,
         hours=hours / sellers if sellers else 1.0,
         weekly_costs={
             "marketing": -round(100 * (float(spend.sum()) + _wages(company, plan.marketing.people))),
-            "sales_wages": -round(100 * _wages(company, people)),
+            "sales_wages": -round(100 * _wages(company, plan.sales.people)),
             "overhead": -round(100 * company.economics.overhead),
         },
     )
+
+
+def _contacts(company: Company) -> Floats:
+    """Return the contacts that each group notices in a week at full reach, shape (G, 10, C)."""
+    contacts = np.zeros((2 * len(company.segments), STAGE_COUNT, len(company.channels)))
+    for number, channel in enumerate(company.channels.values()):
+        audience = np.array([channel.audience.get(segment, 1.0) for segment in company.segments]).repeat(2)
+        contacts[:, :, number] = np.outer(audience, _by_stage(channel.contacts))
+    return contacts
 
 
 def _wants(company: Company, plan: Plan) -> Floats:

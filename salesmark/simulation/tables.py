@@ -76,23 +76,7 @@ def deals(run: Run) -> pd.DataFrame:
     columns = dict(zip(names, together(run.end.deals, len(names)), strict=True))
     order = np.argsort(columns["closed"], kind="stable")
     closed = {name: column[order] for name, column in columns.items()}
-    in_hand = np.flatnonzero(run.end.stage == Stage.INTENDING.number)
-    step = np.zeros(run.population, np.int64)
-    step[run.end.queue.customer] = run.end.queue.step
-    unknown = np.full(len(in_hand), np.nan)
-    still = (
-        in_hand,
-        run.end.opened[in_hand],
-        unknown,
-        unknown,
-        NOBODY,
-        step[in_hand],
-        run.end.source[in_hand],
-    )
-    table = {
-        name: np.concatenate([closed[name], np.broadcast_to(np.asarray(more), in_hand.shape)])
-        for name, more in zip(names, still, strict=True)
-    }
+    table = {name: np.concatenate([closed[name], column]) for name, column in _open_deals(run).items()}
     is_open = np.isnan(table["closed"])
     won = table["cents"] > 0
     status = np.where(is_open, 2, np.where(won, 0, 1))
@@ -115,6 +99,22 @@ def deals(run: Run) -> pd.DataFrame:
             "reason": _reasons(run, np.where(status == 1, _codes(table["step"]), NOBODY), status == 1),
         }
     )
+
+
+def _open_deals(run: Run) -> dict[str, npt.NDArray[Any]]:
+    """Return the deals in sellers' hands at the end, columns as the engine writes closed ones down."""
+    in_hand = np.flatnonzero(run.end.stage == Stage.INTENDING.number)
+    step = np.zeros(run.population, np.int64)
+    step[run.end.queue.customer] = run.end.queue.step
+    return {
+        "customer": in_hand,
+        "opened": run.end.opened[in_hand],
+        "closed": np.full(len(in_hand), np.nan),
+        "cents": np.full(len(in_hand), np.nan),
+        "seller": np.full(len(in_hand), NOBODY),
+        "step": step[in_hand],
+        "source": run.end.source[in_hand],
+    }
 
 
 def ledger(run: Run) -> pd.DataFrame:

@@ -189,7 +189,7 @@ def purchase(state: State, week: Week) -> None:
     segment = state.cell[customer] // (2 * STAGE_COUNT)
     luck = economics.basket_spread * normal(state.key[customer], stage, visit, Purpose.BASKET)
     basket = np.exp(luck - economics.basket_spread**2 / 2) * now.price[segment]
-    cents = np.rint(100 * basket).astype(np.int64)
+    cents = np.maximum(np.rint(100 * basket), 1).astype(np.int64)
     cost = np.rint(100 * basket * economics.unit_cost / now.plan.marketing.price).astype(np.int64)
     first = seller != NOBODY
     commission = np.rint(now.plan.sales.commission * cents * first).astype(np.int64)

@@ -205,6 +205,16 @@ def test_a_company_with_one_segment_of_good_fit_only_runs(corner_shop):
     assert run.monthly["won"].sum() > 0
 
 
+def test_a_company_without_any_channel_lives_on_need_and_talk(corner_shop):
+    marketing = dataclasses.replace(corner_shop.plan.marketing, budget={})
+    quiet = dataclasses.replace(
+        corner_shop, channels={}, plan=dataclasses.replace(corner_shop.plan, marketing=marketing)
+    )
+    run = simulate(quiet, months=6, seed=1)
+    assert_nobody_and_nothing_is_lost(run)
+    assert set(run.touches["channel"]) == {"word of mouth"}
+
+
 def test_nothing_at_all_happens_to_people_on_whom_nothing_presses(corner_shop):
     still = corner_shop.change(
         market={

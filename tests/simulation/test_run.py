@@ -159,6 +159,12 @@ def test_targeting_learns_from_the_leads_sent_back(shop):
     assert share[1] > share[0]
 
 
+def test_a_sale_for_less_than_a_cent_is_still_a_sale(corner_shop):
+    run = simulate(corner_shop.change(plan={"marketing": {"price": 0.002}}), months=3, seed=1)
+    assert (run.deals["status"] == "won").sum() > 10
+    assert (run.deals.loc[run.deals["status"] == "won", "amount"] == 0.01).all()
+
+
 def test_a_run_says_what_it_is(year):
     assert repr(year) == "Run of Brightline: 12 months, seed 2, 20,000 people"
     assert (year.name, year.currency, str(year.start)) == ("Brightline", "€", "2025-01-06")
