@@ -10,6 +10,10 @@ from collections.abc import Iterable
 class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every message says what to do
     """Something that came from outside breaks a rule: the message says what, the rule, what arrived, the remedy."""
 
+    def _render_traceback_(self) -> list[str]:
+        """Give a notebook the message alone: the reader needs the remedy, not our lines of code."""
+        return [f"salesmark: {self}"]
+
 
 def _number(name: str, value: float, rule: str) -> float:
     if isinstance(value, bool) or not hasattr(value, "__float__"):

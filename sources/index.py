@@ -4,21 +4,21 @@
 # **What textbooks say about sales and marketing becomes an experiment that you run.**
 # You change one thing in a company, let a year pass, and see what happens to its customers and its money.
 #
-# New here? Open [lesson 00](notebooks/00_start_here.ipynb). It takes 20 minutes and assumes nothing.
+# New here? Open [lesson 00](notebooks/00_start_here.ipynb). It takes 25 minutes and assumes nothing.
 
 # %% [markdown] lessons
 # ## The lessons
 #
 # | no | lesson | question | minutes | worksheet |
 # |---|---|---|---|---|
-# | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who is the company? | 20 | – |
+# | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who is the company? | 25 | – |
 # | 02 | [The customer's journey](notebooks/02_customer_journey.ipynb) | Who owns the customer, and when? | 40 | [30 minutes](exercises/02_customer_journey.ipynb) |
 
 # %% [markdown] how
 # ## How a lesson goes
 #
 # **Predict** what will happen. **Run** the company. **Compare.** **Play** with the lab. Answer the **quiz**.
-# Then open the worksheet: six tasks, checked at once, with hints.
+# Then open the worksheet: five tasks that are checked at once, with hints, and a short essay.
 
 # %% [markdown] progress-intro
 # ## Your progress

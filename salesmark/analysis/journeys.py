@@ -92,9 +92,9 @@ def hand_off(run: Run) -> pd.DataFrame:
     }
     segment = run.customers["segment"].iloc[events["customer"]].astype("str").to_numpy()
     table = pd.crosstab(events["cause"].astype("str").map(outcomes), segment, normalize="columns")
-    return table.reindex(
-        index=list(outcomes.values()), columns=list(run.company.segments), fill_value=0.0
-    ).rename_axis(index="outcome", columns=None)
+    return table.reindex(index=list(outcomes.values()), columns=list(run.company.segments), fill_value=0.0).rename_axis(
+        index="outcome", columns=None
+    )
 
 
 def _whose(cause: str) -> str:

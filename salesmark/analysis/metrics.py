@@ -9,13 +9,16 @@ A figure that cannot be known, such as the win rate of no closed deals, is nan (
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.simulation.records import Records
+
+if TYPE_CHECKING:
+    from salesmark.simulation.run import Run
 
 
 @runtime_checkable
@@ -131,28 +134,42 @@ def conversion(records: Records, start: str, end: str) -> float:
     return _ratio(reached[one_of("stage", end, reached.index)], reached[one_of("stage", start, reached.index)])
 
 
-def totals(runs: Mapping[str, Books]) -> pd.DataFrame:
+def totals(runs: Mapping[str, Run]) -> pd.DataFrame:
     """Put runs side by side: what the whole time brought, in people and in money.
 
     Args:
         runs: Name -> run.
 
     Returns:
-        One row a run: leads, first_contacts, new_customers (people), revenue and profit (whole units of the
-        currency).
+        One row a run: leads and first_contacts (people), hours_waited (before a first contact, on average),
+        sellers_busy (share of their hours, 0 to 1), new_customers (people), revenue and profit (whole units of
+        the currency).
 
     Example:
         >>> import salesmark as sm
         >>> shop = sm.company("electronics_retailer")
         >>> table = totals({"today": sm.simulate(shop, months=3, seed=1)})
         >>> list(table.columns)
-        ['leads', 'first_contacts', 'new_customers', 'revenue', 'profit']
+        ['leads', 'first_contacts', 'hours_waited', 'sellers_busy', 'new_customers', 'revenue', 'profit']
     """
-    columns = {"leads": "leads", "handed_over": "first_contacts", "new_customers": "new_customers"}
-    columns |= {"revenue": "revenue", "profit": "profit"}
-    sums = {name: run.monthly[list(columns)].sum() for name, run in runs.items()}
-    table = pd.DataFrame(sums).T.rename(columns=columns)
-    return table.round().astype(int)
+    return pd.DataFrame({name: _totals(run) for name, run in runs.items()}).T.astype(
+        dict.fromkeys(("leads", "first_contacts", "new_customers", "revenue", "profit"), int)
+    )
+
+
+def _totals(run: Run) -> dict[str, float]:
+    months, weeks = run.monthly.sum(), run.weekly
+    return {
+        "leads": months["leads"],
+        "first_contacts": months["handed_over"],
+        "hours_waited": round(
+            _ratio((weeks["mean_wait_hours"] * weeks["handed_over"]).sum(), months["handed_over"]), 0
+        ),
+        "sellers_busy": _ratio(weeks["hours_worked"].sum(), weeks["hours_available"].sum()),
+        "new_customers": months["new_customers"],
+        "revenue": round(months["revenue"]),
+        "profit": round(months["profit"]),
+    }
 
 
 def win_rate(records: Records) -> float:

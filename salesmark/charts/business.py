@@ -223,5 +223,5 @@ def _money_words(run: Run, revenue: float, costs: dict[str, float], profit: floa
     ]
     losing = int((run.monthly["profit"] < 0).sum())
     if 0 < losing < len(run.monthly):
-        said.append(f"{losing} of the months {'ends' if losing == 1 else 'end'} with a loss.")
+        said.append(f"{'One month' if losing == 1 else f'{losing} months'} ended with a loss.")
     return " ".join(said)

@@ -21,7 +21,6 @@ from salesmark.charts.theme import (
     NEUTRAL,
     SMALL,
     TEXT,
-    about,
     canvas,
     count,
     per_hundred,
@@ -119,7 +118,7 @@ def _draw_funnel(ax: Axes, steps: list[_Step], leakiest: int | None) -> None:
             note = f"{percent(step.share)} {'pass the hand-off' if number == gate else 'go on'}"
             style = SMALL
             if number == leakiest:
-                note, style = f"{note}\nthe largest loss", SMALL | {"fontweight": "bold"}
+                note, style = f"{note}\nthe largest loss before the purchase", SMALL | {"fontweight": "bold"}
             ax.text(1.03 * most, (places[number - 1] + y) / 2, note, va="center", **style)
     for desk, group in itertools.groupby(zip(steps, places, strict=True), key=lambda row: row[0].desk):
         rows = [y for _, y in group]
@@ -140,7 +139,7 @@ def _draw_funnel(ax: Axes, steps: list[_Step], leakiest: int | None) -> None:
 
 
 def _funnel_words(steps: list[_Step], leakiest: int | None) -> str:
-    reached = ", ".join(f"{step.stage} {about(step.reached)}" for step in steps)
+    reached = ", ".join(f"{step.stage} {count(step.reached)}" for step in steps)
     said = [f"{'People who' if steps[0].stage in _DESKS else 'Deals that'} got this far: {reached}."]
     bought = next((step for step in steps if step.stage in ("customer", "won")), steps[-1])
     if bought is not steps[0]:
@@ -229,9 +228,9 @@ def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
     _draw_desks(ax, edges, rows, waiting)
     ax.text(right, rows - 0.2, _dot_note(size), ha="right", va="bottom", **SMALL)
     buyers = sum(people[stage] for stage in (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE))
-    finding = f"Week {week}: {about(buyers)} of {about(sum(people.values()))} are customers"
+    finding = f"Week {week}: {count(buyers)} of {count(sum(people.values()))} are customers"
     if waiting:
-        finding += f", {about(waiting)} {'leads wait' if waiting > 1 else 'lead waits'} for a seller"
+        finding += f", {count(waiting)} {'leads wait' if waiting > 1 else 'lead waits'} for a seller"
     return caption(ax, finding, _journey_words(people, waiting, size))
 
 
@@ -283,11 +282,11 @@ def _mark(stage: Stage, x: float, y: float, radius: float) -> Patch:
 
 
 def _journey_words(people: dict[Stage, int], waiting: int, size: int) -> str:
-    stood = ", ".join(f"{about(people[stage])} {stage.value}" for stage in JOURNEY)
-    gate = "nobody waits" if waiting == 0 else f"{about(waiting)} wait" if waiting > 1 else "1 waits"
+    stood = ", ".join(f"{count(people[stage])} {stage.value}" for stage in JOURNEY)
+    gate = "nobody waits" if waiting == 0 else f"{count(waiting)} wait" if waiting > 1 else "1 waits"
     return (
         f"From left to right, people by stage: {stood}. "
         f"At the hand-off from marketing to sales {gate} for a first contact. "
-        f"{about(people[Stage.LOST])} were lost on the way and {about(people[Stage.LEFT])} customers left. "
+        f"{count(people[Stage.LOST])} were lost on the way and {count(people[Stage.LEFT])} customers left. "
         f"In the picture {_dot_note(size).replace('=', 'is')}."
     )

@@ -88,10 +88,10 @@ class Progress:
     def _cheer(self) -> str:
         done, all_of = (sum(line.tasks[part] for line in self.lines) for part in (0, 1))
         if not any(line.predictions or line.quiz[0] or line.tasks[0] for line in self.lines):
-            return "Nothing done yet: every course starts so."
+            return "Nothing done yet. Everybody starts like this."
         if done == all_of:
             return "Every task is right. Well done."
-        return f"{done} of {all_of} tasks are right."
+        return f"All lessons together: {done} of {all_of} tasks are right."
 
 
 def progress() -> Progress:

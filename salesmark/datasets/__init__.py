@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -89,8 +90,15 @@ def glossary(*terms: str) -> Entry | Glossary:
         See also: marketing-qualified lead, sales-qualified lead.
     """
     known = _entries()
-    found = tuple(known[one_of("word", term, known)] for term in terms)
+    found = tuple(known[_known(term, known)] for term in terms)
     return found[0] if len(found) == 1 else Glossary(found or tuple(known.values()))
+
+
+def _known(word: str, known: Mapping[str, Entry]) -> str:
+    """Find the word as the glossary writes it: capitals, hyphens and a plural's s do not matter."""
+    bare = {re.sub(r"[\s_-]", "", term).casefold(): term for term in known}
+    asked = re.sub(r"[\s_-]", "", str(word)).casefold()
+    return bare.get(asked) or bare.get(asked.removesuffix("s")) or one_of("word", word, known)
 
 
 @cache

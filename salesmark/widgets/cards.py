@@ -54,7 +54,7 @@ class CompanyCard:
                 "speaks": firm.desks[Desk.SALES.value],
                 "people": _people(plan.sales.people),
                 "steps": ", ".join(map(_words, firm.process)),
-                "promise": f"first contact within {plan.agreement.first_contact_hours:g} hours",
+                "hand-off": f"a lead is on the list within {plan.agreement.first_contact_hours:g} hours",
             },
         }
 

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 00 · Five lines of Python are enough
 #
-# *20 minutes. You need nothing: no Python, no mathematics beyond percentages.*
+# *25 minutes. You need nothing: no Python, no mathematics beyond percentages.*
 #
 # When you are done you can
 #
@@ -26,7 +26,9 @@ print("It works.")
 #
 # - Cells build on each other. Run them from top to bottom.
 # - You cannot break anything. *Kernel → Restart Kernel* in the menu begins afresh.
-# - Your copies are yours. The course never overwrites a page that you changed.
+# - The pages that you see are copies of your own. The course never overwrites one that you changed.
+#
+# You will see more code than you can read. That is fine: the text says which number matters.
 
 # %% [markdown] import-intro
 # ## Line 1: fetch the course
@@ -55,6 +57,7 @@ sm.widgets.company_card(shop)
 # ## Predict before you run
 #
 # In this course you say what you expect **before** you see it. It is the best way to learn, and nobody marks it.
+# Type a number and press **Commit** before you go on.
 #
 # Brightline takes about €520 for a typical basket. Twelve months lie ahead.
 # Of every €100 that come in, how much is left as **profit** after goods, advertising, wages and rent?
@@ -87,8 +90,10 @@ sm.predicted("00-1", round(left), unit="€", near=1)
 #
 # `change` asks **"what if?"**. It gives you a new company; the old one stays as it is.
 #
-# Today an enquiry waits three hours before it is on an adviser's list. What if it were half an hour?
-# No money is spent. The two teams only agree on it.
+# Today it takes three hours until the name of somebody who wants to talk is on an adviser's list.
+# What if it took half an hour? No money is spent. The two teams only agree on it.
+#
+# In the code, look only at the number 0.5.
 
 # %% ask-quick tags=["nbval-ignore-output"]
 question = "Half an hour instead of three: new customers in the year"
@@ -105,14 +110,16 @@ today, called = years["new_customers"]
 sm.predicted("00-2", "more" if called > today else "not more")
 
 # %% [markdown] change-after
-# The same people met both shops, with the same luck. The only difference is the waiting.
-# That is an **experiment**, and it is what this course has that a textbook has not.
+# The same people met both shops, with the same luck. You changed one thing; every other difference in the table
+# follows from it. That is an **experiment**, and it is what this course has that a textbook has not.
 
 # %% [markdown] check-intro
 # ## Hand in an answer
 #
-# In worksheets you replace the blank `____` by your answer and run the check below it. Try it here:
-# how many more new customers did the quick call bring? Take it from the table above.
+# In worksheets you replace the blank `____` by your answer. Then you run that cell **and** the check below it.
+#
+# Try it here: how many more new customers did the quick call bring? Take it from the table above.
+# If it were ten, you would write `answer = 10`.
 
 # %% blank
 from salesmark import ____
@@ -123,8 +130,15 @@ answer = ____
 sm.check("ex00-1", answer)
 
 # %% [markdown] check-after
-# A check says one of four things: *not attempted yet*, *right*, *not right* (with what it suspects), or *broken*
-# (with the error in plain words). Wrong answers cost nothing. Stuck? `sm.hint("ex00-1")` gives a hint, step by step.
+# A check says one of four things: *not attempted yet*, *right*, *not yet* (with what it suspects), or
+# *could not be checked* (with the reason). Wrong answers cost nothing.
+# Stuck? `sm.hint("ex00-1")` gives a hint, step by step.
+#
+# Numbers stand alone: `10`, `0.25`. Words need quotation marks: `"more"`. Red text that begins with *SyntaxError* or
+# *NameError* usually means a missing quotation mark, a missing bracket, or a cell further up that was not run.
+
+# %% quiz tags=["nbval-ignore-output"]
+sm.quiz("00")
 
 # %% [markdown] key-points
 # ## Key points

@@ -3,8 +3,9 @@
 #
 # *30 minutes. You need: [lesson 02](../notebooks/02_customer_journey.ipynb).*
 #
-# Six tasks. Replace each blank `____` by your answer and run the check below it.
-# A wrong answer costs nothing. For a hint, run `sm.hint("ex02-1")` in a cell of your own; ask again for the next one.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
+# cell, and run the check below it. A wrong answer costs nothing.
+# For a hint, run `sm.hint("ex02-1")` in a cell of your own; ask again for the next one.
 # Tasks 3 and 4 can be answered by a line of code **or** read off the board: both count the same.
 
 # %% import
@@ -30,23 +31,24 @@ sm.check("ex02-1", stages)
 # ## 2 · A shop with two advisers
 #
 # One of Sam's three advisers has left. Here is the year that follows, if nothing else is changed.
+# The table puts it beside the year with three.
 
 # %% case
 shop = sm.company("electronics_retailer")
 short = shop.change(plan={"sales": {"people": {"adviser": 2}}})
 case = sm.simulate(short, months=12, seed=11)
+full = sm.simulate(shop, months=12, seed=11)
 sm.show(sm.charts.months(case))
 
 # %% case-hours
-weeks = case.weekly[["mean_wait_hours", "hours_worked", "hours_available"]]
-sm.show(weeks.mean().round().to_frame("in an average week"))
+sm.show(sm.metrics.totals({"three advisers": full, "two advisers": case}))
 
 # %% [markdown] question-2
 # Which one of these brings the most new customers to *this* shop?
 #
 # - `"twice the advertising"`
 # - `"one more adviser"`
-# - `"a call within half an hour"` (the two desks agree on it; nobody is hired)
+# - `"a call within half an hour"` (names are on the advisers' list sooner; nobody is hired)
 
 # %% answer-2
 ### BEGIN SOLUTION
@@ -60,8 +62,8 @@ sm.check("ex02-2", change)
 # ## Your own year
 #
 # From here on the numbers are yours: your seed gives your luck, and nobody else in the room has the same year.
-# `year` holds today's totals, `quick_year` those with a call within half an hour.
-# `year["new_customers"]` is one of them; the others are called `"leads"`, `"first_contacts"`, `"revenue"`, `"profit"`.
+# `year` holds today's totals, `quick_year` those of a year in which names are on the list within half an hour.
+# `year["new_customers"]` is one of them; another is `year["first_contacts"]`.
 
 # %% run-own
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
@@ -78,7 +80,10 @@ sm.widgets.journey_board(runs)
 # ## 3 · From first contact to sale
 #
 # In your year, what share of all first contacts ended with a new customer?
-# In code: one line. On the board: go to the last week (key `End`) and read the two totals of *today*.
+# Answer with a number such as `0.25`, or with a division such as `100 / 400`; two decimals are enough.
+#
+# In code: one line. On the board: click it, press the key `End` for the last week, and read both totals in the last
+# sentence below it.
 
 # %% answer-3
 ### BEGIN SOLUTION
@@ -91,7 +96,7 @@ sm.check("ex02-3", share)
 # %% [markdown] task-4
 # ## 4 · Half an hour
 #
-# How many more new customers does the quick call bring in your year?
+# How many more new customers does the quick call bring in your year? On the board: the last week of each run.
 
 # %% answer-4
 ### BEGIN SOLUTION
@@ -104,7 +109,8 @@ sm.check("ex02-4", extra)
 # %% [markdown] task-5
 # ## 5 · Decide
 #
-# Maya, Sam and the owner each want something else. The table shows your year under each proposal.
+# Maya wants twice the advertising, Sam one more adviser; the owner asks for a call within half an hour.
+# The table shows your year under each proposal.
 
 # %% proposals
 twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
@@ -131,12 +137,14 @@ sm.check("ex02-5", decision)
 # Now argue it, in three to five sentences: What did you gain, and what did you give up?
 # Who at the two desks has to do something differently tomorrow? What would change your mind?
 #
+# (Double-click this box to write, Shift + Enter when you are done.)
+#
 # ### BEGIN SOLUTION
-# The call within half an hour brings more profit than the other two, because it costs nothing: the two desks only
-# agree on when a name is put on an adviser's list. It brings fewer new customers than an adviser more, so I give up
-# some growth. Maya's desk has to pass leads on at once instead of in a batch, and Sam's advisers have to look at the
-# list all day. One year of one seed is little: in a busier shop the advisers would have no hour free and the promise
-# would be empty, as in task 2. Then I would hire first.
+# The call within half an hour brings the most profit, because it costs nothing: the two desks only agree on when a
+# name is put on an adviser's list. It brings about as many new customers as one more adviser. I give up some calm:
+# Maya's desk can no longer collect leads and hand them over together, and Sam's advisers have to look at the list all
+# day. One year of one seed is little. And in a busier shop the advisers would have no hour free and the promise would
+# be empty, as in task 2. Then I would hire first.
 # ### END SOLUTION
 
 # %% [markdown] task-6
@@ -149,8 +157,10 @@ sm.check("ex02-5", decision)
 # |---|---|---|---|
 # | stages | one or two | most, in order | all that you passed, with what moved you on |
 # | owners | not named | named | named, with the moment of the hand-off |
-# | leaving | not said | said where | said where, and what would have kept you |
+# | dropping out | not said | said where you nearly did | said where, and what kept you |
 # | the loop | not said | said whom you told | said whom you told, and what it did to *their* stage |
+#
+# (Double-click this box to write.)
 #
 # ### BEGIN SOLUTION
 # *One answer of many.* I never thought about headphones until a friend wore a pair (unaware to aware, by word of

@@ -23,7 +23,7 @@ TASKS: tuple[Task, ...] = (
         id="ex00-1",
         expect=lambda: _new_customers()[1] - _new_customers()[0],
         tolerance=0,
-        checks="your number is the new customers with a quick call less those of today",
+        checks="your number is the new customers with a quick call minus those of today",
         hints=(
             "The table above has a column of new customers, with two numbers.",
             "'How many more' asks for the difference between the two.",

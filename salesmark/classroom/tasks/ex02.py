@@ -83,16 +83,16 @@ TASKS: tuple[Task, ...] = (
         hints=(
             "Find the stage that holds the others up: look at the waiting time and at the advisers' hours.",
             "Leads are there. Ask which of the three gives them somebody to talk to.",
-            "Two advisers have no free hour. A promise to call sooner gives them none.",
+            "Two advisers have hardly a free hour. A promise to call sooner gives them none.",
         ),
         misconceptions=(
             Misconception(
                 gives=LOUD,
-                says="More leads join a queue that nobody works off. The weakest stage is not at the top.",
+                says="More leads join a queue that two advisers cannot finish. The weakest stage is not at the top.",
             ),
             Misconception(
                 gives=QUICK,
-                says="It is free, and it helps where advisers have time. Here they have none: "
+                says="It is free, and it helps where advisers have time. Here they have hardly any: "
                 "the list gets the name sooner, the person still waits.",
             ),
         ),
@@ -128,7 +128,7 @@ TASKS: tuple[Task, ...] = (
         id="ex02-4",
         expect=lambda: _more("new_customers"),
         tolerance=0.5,
-        checks="your number is the new customers with a call within half an hour, less today's, in your own year",
+        checks="your number is the new customers with a call within half an hour, minus today's, in your own year",
         hints=(
             "You need two years that differ by one thing: the hours to the first contact.",
             "In the code: quick_year and year. On the board: the totals of the last week, of each of the two runs.",
@@ -144,6 +144,10 @@ TASKS: tuple[Task, ...] = (
                 says="That is the whole quick year. How many more is it than today?",
             ),
             Misconception(
+                gives=lambda: 100 * _more("new_customers") / float(_year()["new_customers"]),
+                says="That is the growth in percent. Asked for is a number of customers.",
+            ),
+            Misconception(
                 gives=lambda: _more("handed_over"),
                 says="You compared first contacts. Asked for are new customers.",
             ),
@@ -156,7 +160,7 @@ TASKS: tuple[Task, ...] = (
         checks="your choice is the proposal with the highest profit in your own year; your reasons are not checked",
         hints=(
             "The table above the task has all you need. Which of its columns is asked for?",
-            "Most sales and most profit are not the same row.",
+            "New customers, revenue, profit: three columns. The bank asks for one of them.",
             "What does each proposal cost? One of the three costs nothing.",
         ),
         misconceptions=(
