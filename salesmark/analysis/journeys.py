@@ -9,13 +9,11 @@ import pandas as pd
 from salesmark.business.journey import STAGE_NAMES, Stage
 
 if TYPE_CHECKING:
+    from salesmark.business.company import Company
     from salesmark.simulation.run import Run
 
-#: Causes that are a seller's work, and those that nobody at the firm brought about; the rest are channels.
+#: Causes that are a seller's work; a channel is marketing's, and the rest nobody at the firm brought about.
 SELLING = ("first contact", "sale")
-BY_THEMSELVES = ("word of mouth", "own need", "came back", "delighted")
-#: What people do on their own that is no step forward.
-_NOT_FORWARD = ("open again",)
 
 
 def movers(run: Run) -> pd.DataFrame:
@@ -35,8 +33,8 @@ def movers(run: Run) -> pd.DataFrame:
     """
     events = run.events
     order = events["to"].cat.codes > events["from"].cat.codes
-    forward = events[order & (events["to"] <= Stage.ADVOCATE.value) & ~events["cause"].isin(_NOT_FORWARD)]
-    by = forward["cause"].map(_whose).astype("str")
+    forward = events[order & (events["to"] <= Stage.ADVOCATE.value)]
+    by = forward["cause"].map(lambda cause: _whose(cause, run.company)).astype("str")
     counted = pd.crosstab(forward["to"].astype("str"), by)
     stages = list(STAGE_NAMES[Stage.AWARE.number : Stage.ADVOCATE.number + 1])
     table = counted.reindex(index=stages, columns=["marketing", "sales", "themselves"], fill_value=0)
@@ -97,7 +95,7 @@ def hand_off(run: Run) -> pd.DataFrame:
     )
 
 
-def _whose(cause: str) -> str:
-    if cause in SELLING:
-        return "sales"
-    return "themselves" if cause in BY_THEMSELVES else "marketing"
+def _whose(cause: str, company: Company) -> str:
+    if cause in company.channels:
+        return "marketing"
+    return "sales" if cause in SELLING else "themselves"

@@ -96,11 +96,13 @@ def funnel(records: Records) -> pd.DataFrame:
 def _journey(events: pd.DataFrame) -> dict[str, int]:
     rank = {name: number for number, name in enumerate(STAGE_NAMES)}
     rank |= {Stage.LOST.value: -1, Stage.LEFT.value: -1}  # ways out, no stages reached
+    events = events.sort_values("day", kind="stable")
     came_from, went_to = (events[end].astype(object).map(rank).to_numpy(dtype=int) for end in ("from", "to"))
     seen = went_to[went_to > 0]
     first = int(seen.min()) if len(seen) else 1
-    entered = events["customer"][(came_from >= 0) & (came_from < first) & (first <= went_to)].unique()
-    furthest = pd.Series(went_to).groupby(events["customer"].to_numpy()).max().reindex(entered).to_numpy()
+    enters = pd.Series((came_from >= 0) & (came_from < first) & (first <= went_to))
+    since = enters.groupby(events["customer"].to_numpy()).cummax()  # what somebody did before entering is left out
+    furthest = pd.Series(went_to)[since].groupby(events["customer"].to_numpy()[since]).max()
     return {name: int((furthest >= rank[name]).sum()) for name in STAGE_NAMES if rank[name] >= first}
 
 

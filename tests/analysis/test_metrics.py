@@ -153,3 +153,27 @@ def test_totals_put_runs_side_by_side_with_the_sums_of_their_months():
     assert list(table.index) == ["one", "two"]
     assert table.loc["two", "first_contacts"] == runs["two"].monthly["handed_over"].sum()
     assert table.loc["one", "profit"] == round(runs["one"].monthly["profit"].sum())
+
+
+def test_what_somebody_did_before_entering_the_funnel_is_not_counted(firm):
+    moves = [
+        (1, 1, "aware", "interested"),
+        (1, 2, "interested", "aware"),
+        (1, 3, "aware", "unaware"),
+        (1, 4, "unaware", "aware"),
+    ]
+    assert metrics.funnel(firm(moves=moves)).set_index("stage")["reached"]["interested"] == 0
+
+
+def test_the_funnel_of_a_run_is_what_replaying_each_persons_moves_gives():
+    import salesmark as sm
+
+    events = sm.simulate(sm.company("electronics_retailer"), months=6, seed=5).events
+    rank = {name: number for number, name in enumerate(STAGE_NAMES[:8])} | {"lost": -1, "left": -1}
+    furthest: dict[int, int] = {}
+    for customer, came_from, went_to in zip(events["customer"], events["from"], events["to"], strict=True):
+        if customer in furthest or (came_from == "unaware" and went_to == "aware"):
+            furthest[customer] = max(furthest.get(customer, 0), rank[went_to])
+    expected = [sum(far >= stage for far in furthest.values()) for stage in range(1, 8)]
+    table = metrics.funnel(sm.simulate(sm.company("electronics_retailer"), months=6, seed=5))
+    assert table["reached"].tolist() == expected
