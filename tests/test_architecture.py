@@ -84,10 +84,8 @@ def code_lines(path):
 
 def test_lines_of_code_are_counted_without_words(tmp_path):
     file = tmp_path / "small.py"
-    file.write_text(
-        '"""Says\nmuch."""\n\nx = 1  # one\n\n\ndef f():\n    """Says."""\n    # more\n    return (\n        x\n    )\n',
-        encoding="utf-8",
-    )
+    head, body = '"""Says\nmuch."""\n\nx = 1  # one\n\n\n', 'def f():\n    """Says."""\n    # more\n'
+    file.write_text(head + body + "    return (\n        x\n    )\n", encoding="utf-8")
     assert code_lines(file) == 5
 
 
