@@ -32,7 +32,7 @@ class Question:
     Attributes:
         id: Short name, unique in its quiz; under it a right answer is kept.
         ask: The question.
-        claims: Ids of the claims that it assesses.
+        claims: Ids of the claims that it assesses; none where it asks how to use the course.
         options: The answers in the order in which they are shown; exactly one is right.
     """
 

@@ -64,7 +64,7 @@ def test_a_quiz_of_the_course_is_short_and_every_option_answers(found):
     assert 3 <= len(found.questions) <= 5
     assert len({question.id for question in found.questions}) == len(found.questions)
     for question in found.questions:
-        assert question.claims
+        assert question.claims or found.lesson == "00"  # how to use the course is no claim of the subject
         assert all(option.says.strip() for option in question.options)
         assert len({option.text for option in question.options}) == len(question.options)
 
