@@ -59,7 +59,7 @@ CLOSED = (
 )
 SIGNS = {
     FULL: ("no space left", "errno 28", "disk quota", "winerror 112", "not enough space"),
-    OFFLINE: ("name resolution", "new connection", "getaddrinfo", "max retries", "unreachable", "versions: none"),
+    OFFLINE: ("name resolution", "new connection", "getaddrinfo", "max retries", "unreachable"),
     NO_VENV: ("ensurepip", "no module named venv"),
     CLOSED: ("permission denied", "access is denied", "read-only file system"),
 }

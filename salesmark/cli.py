@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import io
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,15 +26,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
         >>> main(["simulate", "electronics_retailor"])
         2
     """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old terminal shows ? for a letter that it lacks
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     try:
-        return int(options.run(options))
-    except BadInput as problem:
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # whoever read our output has read enough
+        _drop_output()
+        return 0
+    except (BadInput, OSError) as problem:
         print(f"salesmark {options.command}: {problem}", file=sys.stderr)
+        _drop_output()
         return 2
     except KeyboardInterrupt:
         print("\nStopped.", file=sys.stderr)
         return 130
+
+
+def _drop_output() -> None:
+    """Let nothing that is still to be written fail once more at the end of Python."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -259,7 +259,7 @@ def test_a_python_without_venv_is_said_with_the_remedy(start, monkeypatch):
         ("Temporary failure in name resolution", "Connect"),
         ("[Errno 11001] getaddrinfo failed", "Connect"),
         ("/usr/bin/python3: No module named venv", "sudo apt install python3-venv"),
-        ("ERROR: Could not find a version of x (from versions: none)", "Connect"),
+        ("ERROR: Could not find a version of x (from versions: none)", "Could not find a version of x"),
         ("Collecting x\nERROR: ResolutionImpossible: x\nNote: y", "ERROR: ResolutionImpossible: x Start"),
         ("Error: [Errno 13] Permission denied: '/opt/course/.venv'", "a folder of your own"),
         ("", "no word why"),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from salesmark._checks import having
 from salesmark.business.journey import STAGE_NAMES, Stage
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 #: Causes that are a seller's work; a channel is marketing's, and the rest nobody at the firm brought about.
 SELLING = ("first contact", "sale")
+_RUN_IT = "Only a simulated run knows the whole journey: run = sm.simulate(shop)."
 
 
 def movers(run: Run) -> pd.DataFrame:
@@ -31,7 +33,7 @@ def movers(run: Run) -> pd.DataFrame:
         >>> table.loc[table["stage"] == "intending", "marketing"].item()
         0
     """
-    events = run.events
+    events = having(run, "monthly", remedy=_RUN_IT).events
     order = events["to"].cat.codes > events["from"].cat.codes
     forward = events[order & (events["to"] <= Stage.ADVOCATE.value)]
     by = forward["cause"].map(lambda cause: _whose(cause, run.company)).astype("str")
@@ -56,7 +58,7 @@ def sources(run: Run) -> pd.DataFrame:
         >>> [round(float(total), 9) for total in table.sum()]
         [1.0, 1.0, 1.0]
     """
-    events = run.events
+    events = having(run, "monthly", remedy=_RUN_IT).events
     leads = events[(events["from"] == Stage.AWARE.value) & (events["to"] == Stage.INTERESTED.value)]
     segment = run.customers["segment"].iloc[leads["customer"]].astype("str").to_numpy()
     table = pd.crosstab(leads["cause"].astype("str"), segment, normalize="columns")
@@ -81,7 +83,8 @@ def hand_off(run: Run) -> pd.DataFrame:
         >>> list(table.index)
         ['taken on', 'sent back', 'said no', 'nobody called']
     """
-    events = run.events[run.events["from"] == Stage.CONSIDERING.value]
+    events = having(run, "monthly", remedy=_RUN_IT).events
+    events = events[events["from"] == Stage.CONSIDERING.value]
     outcomes = {
         "first contact": "taken on",
         "sent back": "sent back",

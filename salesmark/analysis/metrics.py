@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
 
-from salesmark._checks import BadInput, one_of
+from salesmark._checks import BadInput, having, one_of
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.simulation.records import Records
 
@@ -44,7 +44,11 @@ class Typical(NamedTuple):
     deals: int
 
 
+_RUN_IT = "Run a company first: run = sm.simulate(shop), or read an export: sm.crm.read(path)."
+
+
 def _new(records: Records, status: str = "") -> pd.DataFrame:
+    having(records, "deals", remedy=_RUN_IT)
     deals = records.deals[records.deals["kind"] == "new"]
     return deals[deals["status"] == status] if status else deals
 
@@ -84,6 +88,7 @@ def funnel(records: Records) -> pd.DataFrame:
         >>> steps["reached"].is_monotonic_decreasing
         True
     """
+    having(records, "events", remedy=_RUN_IT)
     reached = _journey(records.events) if len(records.events) else _deals_funnel(records)
     table = pd.DataFrame({"stage": list(reached), "reached": list(reached.values())})
     before = table["reached"].shift(1, fill_value=table["reached"].iloc[0])
@@ -154,18 +159,20 @@ def totals(runs: Mapping[str, Run]) -> pd.DataFrame:
         >>> list(table.columns)
         ['leads', 'first_contacts', 'hours_waited', 'sellers_busy', 'new_customers', 'revenue', 'profit']
     """
+    if not isinstance(runs, Mapping):
+        raise BadInput(f'totals needs runs by name, got {type(runs).__name__}. Write {{"today": run}}.')
     return pd.DataFrame({name: _totals(run) for name, run in runs.items()}).T.astype(
         dict.fromkeys(("leads", "first_contacts", "new_customers", "revenue", "profit"), int)
     )
 
 
 def _totals(run: Run) -> dict[str, float]:
-    months, weeks = run.monthly.sum(), run.weekly
+    months, weeks = having(run, "monthly", remedy=_RUN_IT).monthly.sum(), run.weekly
     return {
         "leads": months["leads"],
-        "first_contacts": months["handed_over"],
+        "first_contacts": months["first_contacts"],
         "hours_waited": round(
-            _ratio((weeks["mean_wait_hours"] * weeks["handed_over"]).sum(), months["handed_over"]), 0
+            _ratio((weeks["mean_wait_hours"] * weeks["first_contacts"]).sum(), months["first_contacts"]), 0
         ),
         "sellers_busy": _ratio(weeks["hours_worked"].sum(), weeks["hours_available"].sum()),
         "new_customers": months["new_customers"],

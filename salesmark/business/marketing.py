@@ -20,6 +20,7 @@ class Channel:
         contacts: Stage -> contacts that a person notices a week at full reach.
         persuasion: Stage -> chance that a noticed contact moves the person on.
         audience: Segment -> how well the channel reaches it, 1 for average; 1 where not named.
+        spent: Euros a week that were spent on it before day 0; what they left behind is still felt.
         tracked: Share of the contacts that leave a trace in the firm's own data (0 to 1).
     """
 
@@ -29,6 +30,7 @@ class Channel:
     contacts: Mapping[str, float]
     persuasion: Mapping[str, float]
     audience: Mapping[str, float]
+    spent: float
     tracked: float
 
     def __post_init__(self) -> None:
@@ -37,6 +39,7 @@ class Channel:
             raise BadInput("carry_over must be below 1, got 1: nothing would ever fade. Try 0.9.")
         positive("half_saturation", self.half_saturation, unit="euros a week")
         positive("shape", self.shape)
+        not_negative("spent", self.spent, unit="euros a week")
         fraction("tracked", self.tracked)
         for stage, contacts in self.contacts.items():
             not_negative(f"contacts.{stage}", contacts, unit="contacts a week")

@@ -22,6 +22,7 @@ from salesmark.charts.theme import (
     percent,
     rounded,
 )
+from salesmark.simulation.week import MONTH_OF_WEEK
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
 
     from salesmark.simulation.run import Run
 
-_WEEKS_OF_MONTHS = (4, 4, 5)  # of a quarter, again and again
+_WEEKS_OF_MONTHS = np.bincount(MONTH_OF_WEEK)  # of a year, January first
 _LINES = (
     ("leads", "leads", Desk.MARKETING),
-    ("handed_over", "first contacts", Desk.SALES),
+    ("first_contacts", "first contacts", Desk.SALES),
     ("new_customers", "new customers", Desk.BOTH),
 )
 
@@ -60,7 +61,7 @@ def months(run: Run, ax: Axes | None = None) -> Axes:
     if table.empty:
         return nothing(ax, "No month has passed yet", f"{run.name} has no month to show yet.")
     month = table["month"].to_numpy(dtype=float)
-    weeks = np.resize(np.array(_WEEKS_OF_MONTHS), len(table))
+    weeks = np.resize(_WEEKS_OF_MONTHS, len(table))
     ends: list[tuple[float, str]] = []
     top = 1.0
     for column, name, desk in _LINES:

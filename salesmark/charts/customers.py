@@ -153,6 +153,7 @@ def _funnel_words(steps: list[_Step], leakiest: int | None) -> str:
 
 
 JOURNEY = tuple(stage for stage in STAGES if stage not in (Stage.LOST, Stage.LEFT))
+_MOST_DOTS = 500  # enough to see a small stage, few enough to follow one person
 _ROWS = 16  # dots on top of each other, at least, before a pile grows wider
 _NARROWEST, _WIDEST = 9, 14  # dots beside each other: room for a stage's name, and no more than is needed
 _STRIPS = (
@@ -163,22 +164,21 @@ _STRIPS = (
 _AWAY = ((Stage.LOST, Stage.AWARE, Stage.INTENDING), (Stage.LEFT, Stage.CUSTOMER, Stage.ADVOCATE))
 
 
-def people_per_dot(population: int, *, most_dots: int = 500) -> int:
-    """Return how many people one dot stands for, so that all of them are some hundreds of dots.
+def people_per_dot(population: int) -> int:
+    """Return how many people one dot stands for, in the picture and on the journey board alike.
 
     Args:
-        population: Number of people.
-        most_dots: Largest number of dots.
+        population: People in the market.
 
     Returns:
-        The smallest of 1, 2, 5, 10, 20, 50 ... that is large enough.
+        The smallest of 1, 2, 5, 10, 20, 50 ... that gives 500 dots or fewer.
 
     Example:
         >>> people_per_dot(20_000), people_per_dot(400)
         (50, 1)
     """
     size = 1
-    while population > size * most_dots:
+    while population > size * _MOST_DOTS:
         size = size * 5 // 2 if str(size).startswith("2") else size * 2
     return size
 

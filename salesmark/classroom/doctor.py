@@ -16,7 +16,7 @@ from salesmark._checks import BadInput
 from salesmark.classroom.safely import home
 from salesmark.classroom.workspace import course_folder
 
-_IMPORTED_AS = {"scikit-learn": "sklearn"}
+_IMPORTED_AS = {"pillow": "PIL"}
 _NEEDED = re.compile(r"([\w.-]+) *>= *([\d.]+)(?: *; *extra *== *['\"]course['\"])?")
 _FREE_MEGABYTES = 200
 

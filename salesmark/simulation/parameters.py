@@ -47,6 +47,7 @@ class Parameters:
         cause: Name of a cause -> its number.
         onward: Number of causes that lead onward: the channels and ONWARD.
         spend: Euros a week, shape (C,).
+        felt_before: Euros still felt on day 0 of what was spent before, shape (C,).
         carry_over: Share of the effect that is left a week later, shape (C,).
         half_saturation: Euros felt at which half of the reach is used up, shape (C,).
         shape: Slope of the saturation, shape (C,).
@@ -71,6 +72,7 @@ class Parameters:
     cause: Mapping[str, int]
     onward: int
     spend: Floats
+    felt_before: Floats
     carry_over: Floats
     half_saturation: Floats
     shape: Floats
@@ -119,6 +121,7 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         cause=causes,
         onward=len(channels) + len(ONWARD),
         spend=spend,
+        felt_before=np.array([channel.spent / (1 - channel.carry_over) for channel in channels]),
         carry_over=np.array([channel.carry_over for channel in channels]),
         half_saturation=np.array([channel.half_saturation for channel in channels]),
         shape=np.array([channel.shape for channel in channels]),

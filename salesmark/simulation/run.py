@@ -122,7 +122,7 @@ class Run:
         >>> import salesmark as sm
         >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=7)
         >>> list(run.monthly.columns[:4])
-        ['month', 'leads', 'handed_over', 'won']
+        ['month', 'leads', 'first_contacts', 'won']
     """
 
     company: Company

@@ -26,7 +26,7 @@ from salesmark.simulation.clocks import (
     uniform,
 )
 from salesmark.simulation.mechanisms import satisfaction
-from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters, parameters
+from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters
 
 NOBODY = -1
 #: Whether a person at each stage buys from the firm, shape (10,).
@@ -209,7 +209,6 @@ def starting_state(now: Parameters, seed: int) -> State:
         The state before the first week.
     """
     company, market = now.company, now.company.market
-    todays = parameters(company, company.plan)
     count = market.population
     key = keys(seed, count)
     segments = list(company.segments.values())
@@ -233,7 +232,7 @@ def starting_state(now: Parameters, seed: int) -> State:
         opened=np.full(count, np.nan),
         queue=_starting_queue(now, key, stage),
         free=[(0.0, who) for who in range(now.sellers)],
-        felt=todays.spend / (1 - todays.carry_over),
+        felt=now.felt_before,
         level=np.zeros(cells),
         rise=np.zeros(cells),
         counts=np.bincount(cell, minlength=cells),

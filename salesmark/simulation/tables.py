@@ -158,7 +158,7 @@ def monthly(run: Run) -> pd.DataFrame:
         {
             "month": np.arange(1, run.months + 1),
             "leads": a_month(moved.loc[leads, "day"]),
-            "handed_over": np.bincount(
+            "first_contacts": np.bincount(
                 run.month_of_week, weights=[note.called for note in run.notes], minlength=run.months + 1
             )[1:].astype(np.int64),
             "won": a_month(deal.loc[new & (deal["status"] == "won"), "closed_day"]),
@@ -185,7 +185,7 @@ def weekly(run: Run) -> pd.DataFrame:
             "week": np.arange(1, run.weeks + 1),
             **{name: run.stages[1:, number] for number, name in enumerate(STAGE_NAMES)},
             "waiting": [note.waiting for note in notes],
-            "handed_over": called,
+            "first_contacts": called,
             "mean_wait_hours": np.divide(waited, called, out=np.full(len(notes), np.nan), where=called > 0),
             "hours_worked": [note.worked for note in notes],
             "hours_available": [note.available for note in notes],

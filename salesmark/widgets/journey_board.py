@@ -17,14 +17,14 @@ import traitlets
 
 from salesmark._checks import BadInput, one_of, whole
 from salesmark.business.journey import STAGE_NAMES, STAGES
+from salesmark.charts.customers import people_per_dot
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
 _HERE = pathlib.Path(__file__).parent
-_DOTS = 400  # about; enough to see a small stage, few enough to follow one person
 _CANDIDATES = 4000  # people among whom the dots are chosen; more make the board slower to open and no truer
-_GATE_COLUMNS = ("waiting", "handed_over", "mean_wait_hours", "hours_worked", "hours_available")
+_GATE_COLUMNS = ("waiting", "first_contacts", "mean_wait_hours", "hours_worked", "hours_available")
 
 
 def journey_board(runs: Run | Mapping[str, Run]) -> JourneyBoard:
@@ -53,25 +53,6 @@ def journey_board(runs: Run | Mapping[str, Run]) -> JourneyBoard:
         'Week 13 of 13'
     """
     return JourneyBoard(_comparable(runs))
-
-
-def people_per_dot(population: int) -> int:
-    """Return how many people a dot stands for: the round number (1, 2, 5, 10, ...) that gives about 400 dots.
-
-    Args:
-        population: People in the market.
-
-    Returns:
-        People per dot, 1 for a small market.
-
-    Example:
-        >>> people_per_dot(20_000), people_per_dot(300)
-        (50, 1)
-    """
-    exact = max(population / _DOTS, 1)
-    power = 10 ** math.floor(math.log10(exact))
-    sizes: list[int] = [digit * power for digit in (1, 2, 5, 10)]
-    return min(sizes, key=lambda size: abs(math.log(size / exact)))
 
 
 def choose_people(paths: npt.NDArray[np.uint8], counts: npt.NDArray[np.int64], dots: int) -> npt.NDArray[np.intp]:
@@ -224,7 +205,7 @@ def _numbers(name: str, run: Run) -> dict[str, Any]:
     counts = run.stages.tolist()
     title = name if name != "run" else ""
     words = [_words(title, week, len(counts) - 1, counts[week], weeks[week]) for week in range(len(counts))]
-    totals = run.weekly[["handed_over", "new_customers"]].cumsum().itertuples(index=False)
+    totals = run.weekly[["first_contacts", "new_customers"]].cumsum().itertuples(index=False)
     for week, (contacts, buyers) in enumerate(totals, start=1):
         words[week] += f" Since the start: {contacts:,} first contacts and {buyers:,} new customers."
     return {"name": name, "counts": counts, "gate": weeks, "words": words}

@@ -151,7 +151,7 @@ def test_totals_put_runs_side_by_side_with_the_sums_of_their_months():
     runs = {"one": sm.simulate(shop, months=2, seed=1), "two": sm.simulate(shop, months=3, seed=1)}
     table = metrics.totals(runs)
     assert list(table.index) == ["one", "two"]
-    assert table.loc["two", "first_contacts"] == runs["two"].monthly["handed_over"].sum()
+    assert table.loc["two", "first_contacts"] == runs["two"].monthly["first_contacts"].sum()
     assert table.loc["one", "profit"] == round(runs["one"].monthly["profit"].sum())
 
 

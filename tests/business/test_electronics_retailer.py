@@ -75,7 +75,7 @@ def test_advisers_are_busy_but_not_run_off_their_feet(runs):
     for run in runs:
         weekly = run.weekly
         assert 0.5 < weekly["hours_worked"].sum() / weekly["hours_available"].sum() < 0.9
-        assert 3 < np.average(weekly["mean_wait_hours"].fillna(0), weights=weekly["handed_over"]) < 24
+        assert 3 < np.average(weekly["mean_wait_hours"].fillna(0), weights=weekly["first_contacts"]) < 24
 
 
 def test_under_todays_plan_the_firm_neither_booms_nor_collapses(runs):

@@ -25,7 +25,7 @@ def journey_table(reached):
 def monthly_table(rows):
     """A monthly table: people of three kinds, revenue and four costs a month."""
     costs = ["cost_of_goods", "marketing", "sales", "overhead"]
-    table = pd.DataFrame(rows, columns=["leads", "handed_over", "new_customers", "revenue", *costs])
+    table = pd.DataFrame(rows, columns=["leads", "first_contacts", "new_customers", "revenue", *costs])
     table.insert(0, "month", range(1, len(table) + 1))
     table["profit"] = table["revenue"] - table[costs].sum(axis=1)
     return table

@@ -30,7 +30,7 @@ def test_the_lines_are_named_at_their_ends_and_drawn_each_in_its_own_way(run):
 
 
 def test_names_of_lines_that_end_close_together_do_not_touch(run):
-    run.monthly[["leads", "handed_over", "new_customers"]] = 40
+    run.monthly[["leads", "first_contacts", "new_customers"]] = 40
     ax = charts.months(run)
     heights = sorted(text.xy[1] for text in ax.texts)
     top = ax.get_ylim()[1]
@@ -144,7 +144,7 @@ def test_the_money_says_its_numbers_in_words(run):
         "In 6 months Brightline sold for €411,000. "
         "It spent €206,000 for cost of goods, €54,000 for marketing, €48,000 for sales "
         "and €60,000 for overhead. "
-        "That leaves a profit of €37,000. 1 of the months ends with a loss."
+        "That leaves a profit of €37,000. One month ended with a loss."
     )
 
 

@@ -73,6 +73,7 @@ def test_a_firm_in_which_nothing_moves_says_so():
     nowhere = dict.fromkeys(shop.market.start, 0.0)
     still = shop.change(
         market={"need": {"aware": 0, "interested": 0}, "imitation": 0, "start": nowhere | {"unaware": 1.0}},
+        channels={name: {"spent": 0} for name in shop.channels},
         plan={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}},
     )
     run = sm.simulate(still.change(market={"population": 50}), months=1, seed=1)

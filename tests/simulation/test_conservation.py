@@ -108,7 +108,7 @@ def test_the_months_and_the_weeks_tell_of_the_same_people(year):
     monthly, weekly, moved = year.monthly, year.weekly, year.events
     assert monthly["new_customers"].sum() == (moved["to"] == "customer").sum() == weekly["new_customers"].sum()
     assert monthly["won"].sum() == (moved["cause"] == "sale").sum()
-    assert monthly["handed_over"].sum() == weekly["handed_over"].sum()
+    assert monthly["first_contacts"].sum() == weekly["first_contacts"].sum()
     assert monthly["revenue"].sum() == pytest.approx(weekly["revenue"].sum())
     assert monthly["customers"].iloc[-1] == weekly[["customer", "retained", "advocate"]].iloc[-1].sum()
     np.testing.assert_array_equal(weekly["waiting"], weekly["considering"])
@@ -223,6 +223,7 @@ def test_nothing_at_all_happens_to_people_on_whom_nothing_presses(corner_shop):
             "forgetting": 0,
             "imitation": 0,
         },
+        channels={name: {"spent": 0} for name in corner_shop.channels},
         plan={"marketing": {"budget": dict.fromkeys(corner_shop.channels, 0)}},
     )
     run = simulate(still, months=3, seed=1)
@@ -242,7 +243,8 @@ def test_a_clock_that_was_late_waits_until_something_presses_again(corner_shop):
             "imitation": 0,
             "start": {**dict.fromkeys(STAGE_NAMES, 0), "interested": 1},
         },
-        channels={"email": {"contacts": {"interested": 20}, "persuasion": {"interested": 1}}},
+        channels={name: {"spent": 0} for name in corner_shop.channels}
+        | {"email": {"contacts": {"interested": 20}, "persuasion": {"interested": 1}}},
         plan={
             "marketing": {"budget": {"search": 0, "social": 0, "leaflets": 0, "email": 1000}},
             "agreement": {"lead_threshold": 1},

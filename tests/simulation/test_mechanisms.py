@@ -74,7 +74,7 @@ def test_leads_who_must_wait_a_day_agree_about_half_as_often_as_after_an_hour(sh
             plan={"sales": {"people": {"adviser": 300}}, "agreement": {"first_contact_hours": hours}},
         )
         run = simulate(quick, months=12, seed=3)
-        agreed[hours] = (run.events["cause"] == "first contact").sum() / run.weekly["handed_over"].sum()
+        agreed[hours] = (run.events["cause"] == "first contact").sum() / run.weekly["first_contacts"].sum()
     assert agreed[1] / agreed[24] == pytest.approx(response(1.0, 0.3, 6.0) / response(24.0, 0.3, 6.0), rel=0.05)
 
 

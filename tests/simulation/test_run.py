@@ -162,7 +162,7 @@ def test_targeting_learns_from_the_leads_sent_back(shop):
     deaf, keen = (simulate(shop.change(plan={"agreement": {"feedback": share}}), months=36, seed=1) for share in (0, 1))
     assert deaf.end.aim == 0
     assert 0.01 < keen.end.aim < 0.5
-    share = [run.weekly["handed_over"].sum() / (run.events["cause"] == "sent back").sum() for run in (deaf, keen)]
+    share = [run.weekly["first_contacts"].sum() / (run.events["cause"] == "sent back").sum() for run in (deaf, keen)]
     assert share[1] > share[0]
 
 

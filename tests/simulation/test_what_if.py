@@ -41,7 +41,7 @@ def totals(shop):
 
     def summed(**plan):  # noqa: ANN003 - a test's own shorthand
         runs = [simulate(shop.change(plan=plan), months=12, seed=seed) for seed in range(3)]
-        return sum(run.monthly[["leads", "handed_over", "won", "new_customers"]].sum() for run in runs)
+        return sum(run.monthly[["leads", "first_contacts", "won", "new_customers"]].sum() for run in runs)
 
     return summed
 
@@ -53,7 +53,7 @@ def test_more_budget_makes_more_people_aware_and_more_leads(shop, totals):
 
 def test_more_sellers_never_make_fewer_first_contacts(totals):
     """Each further seller reaches people in time who then do not come round again, so 1 % of slack."""
-    called = [totals(sales={"people": {"adviser": count}})["handed_over"] for count in (0, 1, 2, 3, 5, 8)]
+    called = [totals(sales={"people": {"adviser": count}})["first_contacts"] for count in (0, 1, 2, 3, 5, 8)]
     assert called[0] == 0
     assert called[1] < called[2] < called[3]
     for fewer, more in pairwise(called):
@@ -62,7 +62,7 @@ def test_more_sellers_never_make_fewer_first_contacts(totals):
 
 def test_a_higher_threshold_passes_fewer_leads_to_sales(totals):
     """Each step takes away far more leads than luck could hide."""
-    passed = [totals(agreement={"lead_threshold": level})["handed_over"] for level in (0.0, 0.4, 0.6, 0.8, 1.0)]
+    passed = [totals(agreement={"lead_threshold": level})["first_contacts"] for level in (0.0, 0.4, 0.6, 0.8, 1.0)]
     assert all(more > fewer for more, fewer in pairwise(passed))
 
 
@@ -74,3 +74,18 @@ def test_a_higher_price_brings_fewer_leads(totals):
 def test_a_slower_first_contact_wins_fewer_deals(totals):
     won = [totals(agreement={"first_contact_hours": hours})["won"] for hours in (1, 24, 72)]
     assert won[0] > won[1] > won[2]
+
+
+def test_what_was_spent_before_is_still_felt_when_the_budget_changes(shop):
+    """A campaign that ends leaves something behind; one that begins has nothing to build on."""
+    silent = shop.change(plan={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}})
+    forgotten = silent.change(channels={name: {"spent": 0} for name in shop.channels})
+    first = [
+        len(simulate(firm, months=1, seed=1).touches.query("channel == 'leaflets'")) for firm in (silent, forgotten)
+    ]
+    assert first[0] > 100
+    assert first[1] == 0
+
+
+def test_todays_budget_is_what_was_spent_before(shop):
+    assert {name: channel.spent for name, channel in shop.channels.items()} == dict(shop.plan.marketing.budget)

@@ -114,7 +114,7 @@ def test_the_summary_follows_the_week_and_the_run(board, run, other):
 
 def test_the_summary_of_the_last_week_holds_the_years_totals(board, run):
     board.week = 52
-    contacts, buyers = (int(run.monthly[kind].sum()) for kind in ("handed_over", "new_customers"))
+    contacts, buyers = (int(run.monthly[kind].sum()) for kind in ("first_contacts", "new_customers"))
     said = f"Since the start: {contacts:,} first contacts and {buyers:,} new customers."
     assert board.summary.endswith(said)
 

@@ -22,11 +22,18 @@ def find(task_id: str) -> Task:
         task_id: Worksheet and number, such as "ex02-1".
 
     Raises:
-        BadInput: There is no such task; the ones there are, are named.
+        BadInput: There is no such task, or it is one that nobody checks; the ones there are, are named.
     """
     known = {task.id: task for tasks in sheets().values() for task in tasks}
     if not isinstance(task_id, str):
         raise BadInput(f'The task comes first, as text: sm.check("ex02-1", answer). Got {task_id!r}.')
+    lesson, _, number = task_id.removeprefix("ex").partition("-")
+    if task_id not in known and number.isdigit() and lesson in sheets():
+        raise BadInput(
+            f"There is no check and no hint for {task_id}: worksheet {lesson} has them for "
+            f"{', '.join(task.id for task in sheets()[lesson])}. "
+            "A task answered in your own words is for people to read: your teacher, or a neighbour."
+        )
     return known[one_of("task", task_id, known)]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import pandas as pd
@@ -19,12 +20,22 @@ CASE_SEED = 11
 
 
 @cache
-def _year(change: str = "", seed: int | None = None, *, short_of_staff: bool = False) -> pd.Series[float]:
-    """Sum up a year of Brightline under one of the proposals; the learner's own year unless a seed is named."""
+def _year(change: str, seed: int, *, short_of_staff: bool = False) -> pd.Series[float]:
+    """Sum up a year of Brightline under one of the proposals."""
     shop = company("electronics_retailer")
     if short_of_staff:
         shop = shop.change(plan=SHORT)
-    return simulate(_changed(shop, change), months=12, seed=my_seed() if seed is None else seed).monthly.sum()
+    return simulate(_changed(shop, change), months=12, seed=seed).monthly.sum()
+
+
+def _own(change: str = "") -> pd.Series[float]:
+    """Sum up the learner's own year. The seed is asked for each time: it may change while a kernel runs."""
+    return _year(change, my_seed())
+
+
+def _case(change: str) -> pd.Series[float]:
+    """Sum up the year of task 2."""
+    return _year(change, CASE_SEED, short_of_staff=True)
 
 
 def _changed(shop: Company, change: str) -> Company:
@@ -38,13 +49,13 @@ def _changed(shop: Company, change: str) -> Company:
     return shop.change(plan=plans[change])
 
 
-def _best(what: str, *changes: str, seed: int | None = None, short_of_staff: bool = False) -> str:
+def _best(what: str, year: Callable[[str], pd.Series[float]]) -> str:
     """Name the proposal whose year has the most of something."""
-    return max(changes, key=lambda change: _year(change, seed, short_of_staff=short_of_staff)[what])
+    return max((LOUD, STAFF, QUICK), key=lambda change: year(change)[what])
 
 
 def _more(what: str) -> float:
-    return float(_year(QUICK)[what] - _year()[what])
+    return float(_own(QUICK)[what] - _own()[what])
 
 
 TASKS: tuple[Task, ...] = (
@@ -78,7 +89,7 @@ TASKS: tuple[Task, ...] = (
     Choice(
         id="ex02-2",
         options=(LOUD, STAFF, QUICK),
-        expect=lambda: _best("new_customers", LOUD, STAFF, QUICK, seed=CASE_SEED, short_of_staff=True),
+        expect=lambda: _best("new_customers", _case),
         checks=f"your choice is the one with the most new customers in the case's year (seed {CASE_SEED})",
         hints=(
             "Find the stage that holds the others up: look at the waiting time and at the advisers' hours.",
@@ -99,7 +110,7 @@ TASKS: tuple[Task, ...] = (
     ),
     Number(
         id="ex02-3",
-        expect=lambda: float(_year()["new_customers"] / _year()["handed_over"]),
+        expect=lambda: float(_own()["new_customers"] / _own()["first_contacts"]),
         tolerance=0.005,
         share=True,
         checks="your share is within half a percentage point of new customers by first contacts, in your own year",
@@ -110,16 +121,16 @@ TASKS: tuple[Task, ...] = (
         ),
         misconceptions=(
             Misconception(
-                gives=lambda: float(_year()["won"] / (_year()["won"] + _year()["lost"])),
+                gives=lambda: float(_own()["won"] / (_own()["won"] + _own()["lost"])),
                 says="That is the win rate: of the deals that were closed. "
                 "Asked for is the share of all first contacts, those without a deal included.",
             ),
             Misconception(
-                gives=lambda: float(_year()["new_customers"] / _year()["leads"]),
+                gives=lambda: float(_own()["new_customers"] / _own()["leads"]),
                 says="You divided by all leads. Many of them never spoke to a seller: divide by the first contacts.",
             ),
             Misconception(
-                gives=lambda: float(_year()["handed_over"] / _year()["new_customers"]),
+                gives=lambda: float(_own()["first_contacts"] / _own()["new_customers"]),
                 says="Part and whole have changed places: a share of people cannot be above 1.",
             ),
         ),
@@ -140,15 +151,15 @@ TASKS: tuple[Task, ...] = (
                 says="The size is right, the sign is not: take today from the quick year.",
             ),
             Misconception(
-                gives=lambda: float(_year(QUICK)["new_customers"]),
+                gives=lambda: float(_own(QUICK)["new_customers"]),
                 says="That is the whole quick year. How many more is it than today?",
             ),
             Misconception(
-                gives=lambda: 100 * _more("new_customers") / float(_year()["new_customers"]),
+                gives=lambda: 100 * _more("new_customers") / float(_own()["new_customers"]),
                 says="That is the growth in percent. Asked for is a number of customers.",
             ),
             Misconception(
-                gives=lambda: _more("handed_over"),
+                gives=lambda: _more("first_contacts"),
                 says="You compared first contacts. Asked for are new customers.",
             ),
         ),
@@ -156,7 +167,7 @@ TASKS: tuple[Task, ...] = (
     Choice(
         id="ex02-5",
         options=(LOUD, STAFF, QUICK),
-        expect=lambda: _best("profit", LOUD, STAFF, QUICK),
+        expect=lambda: _best("profit", _own),
         checks="your choice is the proposal with the highest profit in your own year; your reasons are not checked",
         hints=(
             "The table above the task has all you need. Which of its columns is asked for?",
