@@ -45,7 +45,7 @@ def headings(made):
     return found
 
 
-def nbval(*files, lax=False, timeout=60):  # noqa: ANN002
+def nbval(*files, lax=False, timeout=60):
     """Run notebooks as continuous integration does."""
 
     command = [

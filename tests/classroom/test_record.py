@@ -15,7 +15,7 @@ def write(home, text):
     (home / "progress.json").write_text(text, encoding="utf-8")
 
 
-def note(task, **fields):  # noqa: ANN003
+def note(task, **fields):
     return lambda kept: kept["tasks"].setdefault(task, {}).update(fields)
 
 

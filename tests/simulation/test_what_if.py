@@ -39,7 +39,7 @@ def test_more_budget_never_lowers_reach_or_the_pressure_on_anybody(corner_shop):
 def totals(shop):
     """Sums of a year over three seeds, for a change of plan."""
 
-    def summed(**plan):  # noqa: ANN003 - a test's own shorthand
+    def summed(**plan):
         runs = [simulate(shop.change(plan=plan), months=12, seed=seed) for seed in range(3)]
         return sum(run.monthly[["leads", "first_contacts", "won", "new_customers"]].sum() for run in runs)
 
