@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from salesmark._checks import BadInput
 from salesmark.classroom.note import GOOD, TRY_AGAIN, Note
+from salesmark.classroom.questions import Unreadable, number_in
 from salesmark.classroom.record import read, update
 
 if TYPE_CHECKING:
@@ -61,7 +62,10 @@ def predict(
         label = f"A number from {_said(low, unit if unit in _CURRENCIES else '')} to {_said(high, unit)}."
 
     def take(answer: Any) -> tuple[Note, bool]:
-        given = answer if choices else _number(answer)
+        try:
+            given = answer if choices else number_in(answer.replace("%", ""))  # "30 %" of 100 people are 30
+        except Unreadable as problem:
+            return Note("Not committed yet.", (str(problem), label), TRY_AGAIN), False
         if given is None or (limits and not limits[0] <= given <= limits[1]):
             return Note("Not committed yet.", (label,), TRY_AGAIN), False
 
@@ -131,13 +135,6 @@ def _checked(prediction_id: str) -> str:
 def _kept(prediction_id: str) -> float | str | None:
     answer: float | str | None = read()["predictions"].get(prediction_id, {}).get("answer")
     return answer
-
-
-def _number(text: str) -> float | None:
-    try:
-        return float(re.sub(r"[\s,%€$£]", "", text))
-    except ValueError:
-        return None
 
 
 def _said(value: float | str, unit: str) -> str:

@@ -118,7 +118,7 @@ class Number(Task):
     def read(self, answer: Any) -> float:
         """Return the number: a number, or text such as "0.35", "35 %", "1,200" or "€ 1200"."""
         if isinstance(answer, str):
-            return _number_in(answer)
+            return number_in(answer)
         if isinstance(answer, bool | complex) or not hasattr(answer, "__float__"):
             raise Unreadable(f"A number is asked for; {_what(answer)} arrived.")
         try:
@@ -134,9 +134,11 @@ class Number(Task):
         return abs(one - other) <= self.tolerance * (1 + 1e-9)
 
     def remark(self, given: float) -> str:
-        """Name the slip between percent and fraction where that is all that is wrong."""
+        """Name the slip between percent and fraction, or of the sign, where that is all that is wrong."""
         if self.share and self.alike(given / 100, self.valued(self.expect)):
             return f"You gave {given:g}. A share is a fraction from 0 to 1: did you mean {given / 100:g}?"
+        if self.alike(-given, self.valued(self.expect)):
+            return "The size is right, the sign is not: what is taken from what?"
         return ""
 
 
@@ -245,17 +247,30 @@ def _called(arguments: tuple[Any, ...]) -> str:
     return f"({', '.join(map(repr, arguments))})"
 
 
-def _number_in(text: str) -> float:
+def number_in(text: str) -> float:
+    """Return the number that a text says, as people write it.
+
+    Args:
+        text: Such as "0.35", "35 %" (which is 0.35), "1,200" or "€ 1200".
+
+    Raises:
+        Unreadable: It is no number, or one with a decimal comma, which could be meant for thousands.
+
+    Example:
+        >>> number_in("35 %"), number_in("-€ 1,200.50")
+        (0.35, -1200.5)
+    """
     bare = re.sub(r"[\s_€$£]", "", text)
-    if re.fullmatch(r"[+-]?\d{1,3}(,\d{3})+(\.\d+)?", bare):
+    if re.fullmatch(r"[+-]?[1-9]\d{0,2}(,\d{3})+(\.\d+)?%?", bare):
         bare = bare.replace(",", "")
     try:
         number = float(bare.removesuffix("%"))
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        remedy = " Write a decimal point, not a comma." if re.fullmatch(r"[+-]?\d+,\d+%?", bare) else ""
-        raise Unreadable(f"A number is asked for; the text {text!r} arrived.{remedy}")
+        remedy = " Write a decimal point, not a comma." if re.fullmatch(r"[+-]?[\d.]+,\d+%?", bare) else ""
+        arrived = f"the text {text!r}" if text.strip() else "an empty text"
+        raise Unreadable(f"A number is asked for; {arrived} arrived.{remedy}")
     return number / 100 if bare.endswith("%") else number
 
 

@@ -1,6 +1,7 @@
 """Checks: four outcomes, each in words, and a blank that never stops a worksheet."""
 
 import copy
+import functools
 import pickle
 import sys
 import types
@@ -16,7 +17,7 @@ from salesmark.business.journey import Stage
 from salesmark.classroom import tasks
 from salesmark.classroom.blank import has_blank
 from salesmark.classroom.questions import Choice, Function, Misconception, Names, Number, Outcome
-from salesmark.classroom.record import read
+from salesmark.classroom.record import read, update
 
 HINTS = ("Look at the funnel.", "Divide.", "Won by closed.")
 WIN_RATE = Number(
@@ -83,9 +84,13 @@ def worksheet_98(monkeypatch):
         ("ex98-1", np.float64(0.345), Outcome.RIGHT, "within"),
         ("ex98-1", 35, Outcome.WRONG, "did you mean 0.35?"),
         ("ex98-1", 0.21, Outcome.WRONG, "Open deals are in your count."),
+        ("ex98-1", -0.35, Outcome.WRONG, "The size is right, the sign is not"),
         ("ex98-1", 0.9, Outcome.WRONG, 'sm.hint("ex98-1")'),
         ("ex98-1", sm.____, Outcome.NOT_ATTEMPTED, "in the place of ____"),
         ("ex98-1", "0,35", Outcome.BROKEN, "Write a decimal point, not a comma."),
+        ("ex98-1", "0,350", Outcome.BROKEN, "Write a decimal point, not a comma."),
+        ("ex98-1", "1.250,35", Outcome.BROKEN, "Write a decimal point, not a comma."),
+        ("ex98-1", " ", Outcome.BROKEN, "an empty text arrived"),
         ("ex98-1", "a third", Outcome.BROKEN, "the text 'a third' arrived"),
         ("ex98-1", None, Outcome.BROKEN, "nothing (None) arrived"),
         ("ex98-1", True, Outcome.BROKEN, "True or False arrived"),
@@ -174,16 +179,29 @@ def test_no_answer_whatever_makes_a_check_stop(answer):
         assert outcome in Outcome
 
 
-@pytest.mark.parametrize(("text", "number"), [("1,200", 1200), ("€ 1,200.50", 1200.5), ("1_200", 1200), (" -3 ", -3)])
+def test_a_number_that_is_simply_wrong_gets_no_guess():
+    assert WIN_RATE.judge(0.9) == (Outcome.WRONG, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("1,200", 1200), ("1,200 %", 12), ("€ 1,200.50", 1200.5), ("1_200", 1200), (" -3 ", -3)]
+)
 def test_numbers_are_read_as_people_write_them(text, number):
     assert Number(id="x", expect=number, tolerance=0, checks="c", hints=HINTS).judge(text)[0] is Outcome.RIGHT
 
 
 def test_an_unknown_task_names_the_ones_there_are():
-    with pytest.raises(sm.BadInput, match=r"Unknown task 'ex98-11'. Did you mean 'ex98-1'?"):
-        sm.check("ex98-11", 1)
+    with pytest.raises(sm.BadInput, match=r"Unknown task 'ex89-1'\. Did you mean 'ex98-1'\?"):
+        sm.check("ex89-1", 1)
     with pytest.raises(sm.BadInput, match="The task comes first"):
         sm.check(0.35, "ex98-1")
+
+
+@pytest.mark.parametrize("ask", [sm.hint, lambda task: sm.check(task, "my essay")])
+def test_a_task_in_ones_own_words_is_said_to_be_for_people(ask):
+    with pytest.raises(sm.BadInput, match=r"no hint for ex98-6: worksheet 98 has them for ex98-1, .* for people to"):
+        ask("ex98-6")
+    assert read()["tasks"] == {}
 
 
 def test_tries_are_counted_and_right_once_is_right_for_good():
@@ -257,22 +275,68 @@ def test_a_blank_inside_an_answer_counts_as_blank():
     assert not has_blank({"a": [1, (2, 3)], "b": {4}})
 
 
-@pytest.mark.parametrize(
-    "task", [task for sheet in tasks.sheets().values() for task in sheet], ids=lambda task: task.id
-)
-class TestEveryTaskOfTheCourse:
-    def test_right_answer_is_right(self, task, monkeypatch):
-        monkeypatch.setenv("SALESMARK_BUILD", "1")
-        assert task.judge(task.valued(task.expect))[0] is Outcome.RIGHT
+EVERY_TASK = [task for sheet in tasks.sheets().values() for task in sheet]
+NEIGHBOURS = (2024, 2025, 7_001, 31_415, 65_536, 271_828, 333_333, 500_000, 777_777, 902_024)
 
-    def test_untouched_is_not_attempted(self, task):
-        assert task.judge(sm.____)[0] is Outcome.NOT_ATTEMPTED
 
-    def test_two_wrong_ideas_are_told_apart(self, task, monkeypatch):
-        monkeypatch.setenv("SALESMARK_BUILD", "1")
+@functools.cache
+def year_of(seed, advisers=3):
+    """The table that a learner sees in worksheet 02: today, and a row for each proposal."""
+    shop = sm.company("electronics_retailer").change(plan={"sales": {"people": {"adviser": advisers}}})
+    twice = {channel: 2 * euros for channel, euros in shop.plan.marketing.budget.items()}
+    firms = {
+        "today": shop,
+        "twice the advertising": shop.change(plan={"marketing": {"budget": twice}}),
+        "one more adviser": shop.change(plan={"sales": {"people": {"adviser": advisers + 1}}}),
+        "a call within half an hour": shop.change(plan={"agreement": {"first_contact_hours": 0.5}}),
+    }
+    return sm.metrics.totals({name: sm.simulate(firm, months=12, seed=seed) for name, firm in firms.items()})
+
+
+def answers_of(seed):
+    """What a learner with this seed answers who reads the tables well."""
+    buyers, case = year_of(seed)["new_customers"], year_of(11, advisers=2)
+    quick, lesson = "a call within half an hour", year_of(7)["new_customers"]
+    return {
+        "ex00-1": lesson[quick] - lesson["today"],
+        "ex02-1": ["interested", "unaware", "aware"],
+        "ex02-2": case.drop(index="today")["new_customers"].idxmax(),
+        "ex02-3": f"{100 * buyers['today'] / year_of(seed)['first_contacts']['today']:.0f} %",
+        "ex02-4": buyers[quick] - buyers["today"],
+        "ex02-5": year_of(seed).drop(index="today")["profit"].idxmax(),
+    }
+
+
+def sit_at(seed):
+    """Be the learner who has this seed."""
+    update(lambda record: record.update(seed=seed))
+
+
+def test_what_a_learner_reads_off_is_right_and_a_new_seed_in_the_same_kernel_has_its_own_answers():
+    for seed in NEIGHBOURS[:2]:
+        sit_at(seed)
+        outcomes = {name: sm.check(name, answer).outcome for name, answer in answers_of(seed).items()}
+        assert outcomes == dict.fromkeys((task.id for task in EVERY_TASK), Outcome.RIGHT)
+
+
+def test_the_answer_of_a_neighbour_is_not_mine():
+    sit_at(NEIGHBOURS[0])
+    assert sm.check("ex02-4", answers_of(NEIGHBOURS[1])["ex02-4"]).outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize("seed", NEIGHBOURS)
+def test_wrong_ideas_are_told_apart_whatever_the_seed(seed):
+    sit_at(seed)
+    for task in EVERY_TASK:
         told = [task.judge(task.valued(idea.gives)) for idea in task.misconceptions]
         assert told == [(Outcome.WRONG, idea.says) for idea in task.misconceptions]
         assert len(set(told)) >= 2
+
+
+@pytest.mark.parametrize("task", EVERY_TASK, ids=lambda task: task.id)
+class TestEveryTaskOfTheCourse:
+    def test_untouched_is_not_attempted(self, task):
+        assert task.judge(sm.____)[0] is Outcome.NOT_ATTEMPTED
 
     def test_there_are_hints_in_steps(self, task):
         assert len(set(task.hints)) == len(task.hints) >= 2

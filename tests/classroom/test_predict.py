@@ -62,6 +62,23 @@ def test_an_answer_that_does_not_fit_is_explained_and_not_kept(answer):
     assert read()["predictions"] == {}
 
 
+@pytest.mark.parametrize("answer", ["3,5", "0,350", "3,5 %"])
+def test_a_decimal_comma_is_never_committed_as_another_number(answer):
+    form = sm.predict("02-1", **ASK)
+    commit(form, answer)
+    assert "Not committed yet." in form.reply.value
+    assert "Write a decimal point, not a comma." in form.reply.value
+    assert read()["predictions"] == {}
+    commit(form, answer.replace(",", "."))
+    assert "Committed." in form.reply.value
+
+
+def test_a_number_is_read_as_in_a_check_and_percent_of_a_hundred_are_meant():
+    for number, (answer, kept) in enumerate([("1,200", 1200), ("€ 1,200.50", 1200.5), ("12 %", 12)]):
+        commit(sm.predict(f"02-{number}", "How many?", low=0, high=2000), answer)
+        assert read()["predictions"][f"02-{number}"] == {"answer": kept}
+
+
 def test_a_choice_can_be_predicted():
     form = sm.predict("02-2", "Which stage loses most?", choices=["aware", "intending"])
     form.button.click()

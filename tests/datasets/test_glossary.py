@@ -1,6 +1,10 @@
 """The glossary: every word is explained once, and points to words that are there."""
 
+import nbformat
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
 
 import salesmark as sm
 
@@ -33,6 +37,37 @@ def test_all_words_come_in_alphabetical_order():
 def test_an_unknown_word_suggests_the_nearest():
     with pytest.raises(sm.BadInput, match="Did you mean 'funnel'"):
         sm.glossary("funel")
+
+
+@pytest.mark.parametrize(
+    ("asked", "term"),
+    [
+        ("Leads", "lead"),
+        ("handoff", "hand-off"),
+        ("Hand offs", "hand-off"),
+        ("carry_over", "carry-over"),
+        ("Win-rates", "win rate"),
+        ("SALES", "sales"),
+    ],
+)
+def test_capitals_a_plurals_s_and_hyphens_do_not_matter(asked, term):
+    assert sm.glossary(asked) == sm.glossary(term)
+    assert sm.glossary(asked).term == term
+
+
+@pytest.mark.filterwarnings("ignore:Proactor event loop:RuntimeWarning")
+def test_a_notebook_shows_what_is_wrong_without_our_lines_of_code():
+    code = ["import salesmark as sm", "sm.glossary('nonsense')", "sm.hint('ex02-6')", "1 / 0"]
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line) for line in code])
+    kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    client = NotebookClient(page, km=kernel, allow_errors=True, extra_arguments=["--log-level=ERROR"])
+    client.owns_km = True  # so that the kernel is stopped at the end
+    client.execute()
+    word, essay, ours = ("\n".join(cell.outputs[0]["traceback"]) for cell in page.cells[1:])
+    assert word.startswith("salesmark: Unknown word 'nonsense'. Choose one of: advocate, ")
+    assert essay.startswith("salesmark: There is no check and no hint for ex02-6")
+    assert len(word.splitlines()) == len(essay.splitlines()) == 1
+    assert "Traceback" in ours  # a slip in the learner's own code is still shown with its line
 
 
 @pytest.mark.parametrize("entry", list(sm.glossary()), ids=lambda entry: entry.term)

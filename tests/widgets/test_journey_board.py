@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import salesmark as sm
 from salesmark.business.journey import STAGES
-from salesmark.widgets.journey_board import JourneyBoard, choose_people, people_per_dot
+from salesmark.widgets.journey_board import JourneyBoard, choose_people
 
 
 @pytest.fixture(scope="module")
@@ -86,12 +86,13 @@ def test_nobody_is_chosen_twice_and_all_are_chosen_when_there_are_as_many_dots(s
     assert sorted(choose_people(paths, counts, people)) == list(range(people))
 
 
-@given(st.integers(1, 10**7))
-def test_a_dot_stands_for_a_round_number_of_people_and_there_are_some_hundreds(population):
-    size = people_per_dot(population)
-    assert str(size).rstrip("0") in {"1", "2", "5"}
-    assert population / size <= 640
-    assert size == 1 or population / size >= 250
+@pytest.mark.parametrize(("population", "dots", "people"), [(300, 300, "1 person"), (26_000, 260, "100 people")])
+def test_a_dot_of_the_board_is_a_dot_of_the_picture(shop, population, dots, people):
+    run = sm.simulate(shop.change(market={"population": population}), months=1, seed=2)
+    board = sm.widgets.journey_board(run)
+    assert board._board["note"].startswith(f"1 dot = {people}")
+    assert board._board["dots"] == dots
+    assert sm.charts.describe(sm.charts.journey(run, week=1)).endswith(f"one dot is {people.replace('1 p', 'one p')}.")
 
 
 def test_the_numbers_on_the_board_are_the_runs_own(board, run, other):

@@ -138,7 +138,7 @@ TASKS: tuple[Task, ...] = (
     Number(
         id="ex02-4",
         expect=lambda: _more("new_customers"),
-        tolerance=0.5,
+        tolerance=0.05,  # customers are whole; more would mistake other wrong ideas for each other
         checks="your number is the new customers with a call within half an hour, minus today's, in your own year",
         hints=(
             "You need two years that differ by one thing: the hours to the first contact.",
