@@ -221,7 +221,7 @@ def test_without_a_network_it_says_so_and_leaves_pips_words_in_the_log(start, mo
     monkeypatch.setattr(start.os, "environ", {**os.environ, "PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "0"})
     for name in ("PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
         start.os.environ.pop(name, None)
-    start.os.environ |= {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "0"}
+    start.os.environ |= {"PIP_INDEX_URL": "http://127.0.0.1:9/simple", "PIP_RETRIES": "1"}
     with pytest.raises(start.Trouble, match="No network"):
         set_up(start)
     assert "ERROR" in start.LOG.read_text(encoding="utf-8")

@@ -117,6 +117,7 @@ def _new_product(shop, p, q):
             "voice": {**nobody, "aware": 1},
             "forgetting": 0,
         },
+        channels={name: {"spent": 0} for name in shop.channels},
         plan={"marketing": {"budget": nothing}},
     )
 
