@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     simulate.set_defaults(run=_simulate)
 
     read = commands.add_parser("import", help="read a CRM export and print its figures")
-    read.add_argument("path", type=Path, metavar="PATH", help="a CSV file, or a folder of several")
+    read.add_argument("path", metavar="PATH", help="a CSV file, or a folder of several")
     read.add_argument("--json", action="store_true", help="print one JSON object instead of text")
     read.set_defaults(run=_import)
 

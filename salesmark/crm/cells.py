@@ -8,30 +8,22 @@ from collections.abc import Callable, Iterable
 
 import pandas as pd
 
-from salesmark.crm.layouts import SECTORS, plain
+from salesmark.crm.layouts import CURRENCIES, SECTORS, plain
 
 Say = Callable[[str], None]
 
-_SIGNS = {
-    "us$": "$",
-    "€": "€",
-    "eur": "€",
-    "$": "$",
-    "usd": "$",
-    "£": "£",
-    "gbp": "£",
-    "¥": "¥",
-    "₹": "₹",
-    "chf": "CHF",
-}
-_CURRENCY = re.compile("|".join(map(re.escape, _SIGNS)))
+_SIGNS = {"EUR": "€", "EURO": "€", "USD": "$", "US$": "$", "GBP": "£", "JPY": "¥", "INR": "₹"}
+_CURRENCY = re.compile(  # small letters are a word ("all amounts"), except in the commonest codes
+    rf"[A-Z]{{0,2}}\$|[€£¥₹₩₽₺₪₫₴₦₱฿]|(?<![^\W\d_]{{2}})(?:{'|'.join(CURRENCIES)}|(?i:eur|usd|gbp|chf))(?![^\W\d_])"
+)
 _SCALE = {"k": 1e3, "tsd": 1e3, "m": 1e6, "mio": 1e6, "mn": 1e6, "bn": 1e9}
-_AMOUNT = r"(?P<minus>-?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<scale>k|tsd\.?|mio\.?|mn|m|bn)?"
+_AMOUNT = r"(?P<minus>-?)(?P<digits>\d[\d.,]*|[.,]\d+)(?P<power>e[+-]?\d\d?)?(?P<scale>k|tsd\.?|mio\.?|mn|m|bn)?"
 #: decimal mark -> how a number looks that is written with it
 _STYLE = {
-    mark: rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+|\d*)(?:{re.escape(mark)}\d*)?"
-    for mark, other in ((".", ","), (",", "."))
+    mark: rf"(?:[1-9]\d{{0,2}}(?:{re.escape(other)}\d{{3}})+{indian}|\d*)(?:{re.escape(mark)}\d*)?"
+    for mark, other, indian in ((".", ",", r"|[1-9]\d?(?:,\d\d)+,\d{3}"), (",", ".", ""))
 }
+_UNSURE = r"\d*[.,](?:\d|\d{3,})?"  # not as money is written: one mark, and no two decimals
 _DATE = (
     r"(?:(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})|(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})[-/.](?P<year>\d{4}|\d{2}))"
     r"(?:[t ,]+(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?\s*(?P<half>[ap]\.?m\.?)?"
@@ -46,18 +38,20 @@ def currency_sign(text: str) -> str:
         >>> currency_sign("Amount (EUR)"), currency_sign("$1,200"), currency_sign("Amount")
         ('€', '$', '')
     """
-    found = _CURRENCY.search(text.casefold())
-    return _SIGNS[found.group()] if found else ""
+    found = _CURRENCY.search(text)
+    return _SIGNS.get(found.group().upper(), found.group().upper()) if found else ""
 
 
-def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
+def amounts(cells: pd.Series[str], say: Say, *, decimal_comma: bool = False) -> pd.Series[float]:
     """Return amounts of money as numbers; missing where blank, below 0 or not readable.
 
-    Whether `1.234` is a thousand or a bit over one is decided for the column as a whole.
+    Whether `1.234` is a thousand or a bit over one is decided for the column as a whole; `1.234,50` and `9.99`
+    speak for themselves.
 
     Args:
         cells: Texts such as `$1,234.56`, `1.234,56 EUR`, `250k`, `1.2m`, `(90)`.
         say: Takes a sentence for the report.
+        decimal_comma: What to assume if as many cells speak for the one mark as for the other.
 
     Returns:
         Numbers with the same index.
@@ -66,13 +60,16 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
         >>> amounts(pd.Series(["1.234,50 €", "250k", "1.000"]), print).tolist()
         [1234.5, 250000.0, 1000.0]
     """
-    bare = cells.str.casefold().str.replace("−", "-").str.replace(r"^\((.*)\)$", r"-\1", regex=True)
-    bare = bare.str.replace(_CURRENCY, "", regex=True).str.replace(r"[\s'’]", "", regex=True)
+    bare = cells.str.upper().str.replace(_CURRENCY, "", regex=True).str.casefold().str.replace("−", "-")
+    bare = bare.str.replace(r"[\s'’]", "", regex=True).str.replace(r"^\((.*)\)$", r"-\1", regex=True)
     parts = bare.str.extract(f"^{_AMOUNT}$", flags=re.ASCII).fillna("")
-    mark = _decimal_mark(parts["digits"], say)
-    digits = parts["digits"].where(parts["digits"].str.fullmatch(_STYLE[mark]), "")
-    other = "," if mark == "." else "."
-    number = pd.to_numeric(digits.str.replace(other, "").str.replace(mark, "."), errors="coerce").astype(float)
+    digits = parts["digits"]
+    marks = _decimal_marks(digits, say, decimal_comma)
+    text = pd.Series("", cells.index, dtype="str")
+    for mark, other in (".,", ",."):
+        fits = (marks == mark) & digits.str.fullmatch(_STYLE[mark])
+        text = text.mask(fits, digits.str.replace(other, "").str.replace(mark, ".") + parts["power"])
+    number = pd.to_numeric(text, errors="coerce").astype(float)
     number *= parts["scale"].str.rstrip(".").map(_SCALE).fillna(1.0).astype(float)
     number = number.mask(number == float("inf"))
     tell(say, "Left blank amounts that cannot be read", (cells != "") & number.isna(), cells)
@@ -81,17 +78,25 @@ def amounts(cells: pd.Series[str], say: Say) -> pd.Series[float]:
     return number.mask(below)
 
 
-def _decimal_mark(digits: pd.Series[str], say: Say) -> str:
+def _decimal_marks(digits: pd.Series[str], say: Say, decimal_comma: bool) -> pd.Series[str]:
     as_point, as_comma = (digits.str.fullmatch(_STYLE[mark]) for mark in ".,")
-    only_point, only_comma = int((as_point & ~as_comma).sum()), int((as_comma & ~as_point).sum())
-    if only_point or only_comma:
-        return "." if only_point >= only_comma else ","
-    unclear = digits[digits.str.contains(r"[.,]", regex=True)]
-    if unclear.empty:
-        return "."
-    mark = "." if unclear.str.contains(",").any() else ","
-    say(f"Kept amounts such as {unclear.iloc[0]} as thousands: no cell shows decimals that say otherwise.")
-    return mark
+    only = pd.Series("", digits.index, dtype="str").mask(as_point & ~as_comma, ".").mask(as_comma & ~as_point, ",")
+    point, comma = (int((only == mark).sum()) for mark in ".,")
+    if not point and not comma:
+        unclear = digits[digits.str.contains(r"[.,]", regex=True)]
+        if not unclear.empty:
+            say(f"Kept amounts such as {unclear.iloc[0]} as thousands: no cell shows decimals that say otherwise.")
+        return digits.str.contains(",", regex=False).map({True: ".", False: ","})
+    usual = "," if comma > point or (comma == point and decimal_comma) else "."
+    sure = only.mask(digits.str.fullmatch(_UNSURE), "")
+    examples = [digits[sure == mark].head(1).item() for mark in ".," if (sure == mark).any()]
+    if len(examples) == 2:
+        name = "comma" if usual == "," else "point"
+        say(
+            f"Kept amounts of two styles, such as {' and '.join(examples)}, each as it can only be meant; "
+            f"where a cell could be either, the {name} is its decimal mark."
+        )
+    return sure.mask(sure == "", usual)
 
 
 def dates(columns: pd.DataFrame, say: Say, *, day_first: bool = False) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from salesmark._checks import BadInput, one_of
 from salesmark.crm.cells import amounts, currency_sign, dates, one_spelling, sectors, tell
 from salesmark.crm.files import Table, table
 from salesmark.crm.joins import join
-from salesmark.crm.layouts import DATES, FIELDS, GENERIC, LAYOUTS, OUTCOMES, YES, outcome
+from salesmark.crm.layouts import DATES, DELETED, FIELDS, FLAGS, GENERIC, NO, OUTCOMES, YES, outcome, recognised
 from salesmark.simulation.records import DEALS, EVENTS
 
 
@@ -46,10 +46,11 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
 
     Encoding, delimiter, decimal mark and order of dates are found out. Nothing is guessed in silence:
 
-    - dropped: closing lines of a report, rows wider than the header, rows with neither stage nor status,
-      earlier rows of a deal that occurs twice
+    - dropped: titles and closing lines of a report, rows wider than the header, rows with neither stage nor
+      status, earlier rows of a deal that occurs twice, deleted deals
     - left blank: amounts below 0, amounts and dates that cannot be read, an opening after the closing
-    - kept: deals without customer, won deals without a date or an amount, unknown stages (as open)
+    - kept: deals without customer, won deals without a date or an amount, unknown stages (as open), a status
+      that we cannot read or that its stage contradicts
 
     Args:
         path: A CSV file, or a folder of several.
@@ -60,7 +61,7 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
         The tables, and a report.
 
     Raises:
-        BadInput: There is no table of deals, or it cannot be read as text.
+        BadInput: There is no table of deals, it cannot be read as text, or no path is given.
 
     Example:
         >>> from tempfile import TemporaryDirectory
@@ -71,26 +72,48 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
         >>> data.deals[["customer", "status", "amount"]].values.tolist()
         [['Ada', 'won', 1200.5], ['Bo', 'lost', 90.0]]
     """
+    if not str(path).strip():
+        raise BadInput("The path of a CRM export must not be empty. Name a CSV file, or a folder of several.")
     path = Path(path)
     report: list[str] = []
     main, fields, others = _deals_table(_tables(path, report), dict(mapping or {}), report)
     report += main.notes
     raw = pd.DataFrame({field: main.cells[header] for field, header in fields.items()})
-    raw = raw.reindex(columns=list(FIELDS), fill_value="")
-    raw = _one_row_a_deal(raw, report)
+    raw = _one_row_a_deal(raw.reindex(columns=list(FIELDS), fill_value=""), report)
+    tables = _tidy_names(raw, others, report)
+    start, deals = _deals(raw, main, report)
+    _say_what_is_missing(deals, report)
+    return Data(
+        name=path.stem,
+        currency=_currency(raw, fields.get("amount", ""), report),
+        start=start,
+        deals=deals,
+        events=pd.DataFrame({name: pd.Series(dtype="float64" if name == "day" else "str") for name in EVENTS}),
+        tables=tables,
+        report=tuple(report),
+    )
+
+
+def _tidy_names(raw: pd.DataFrame, others: list[Table], report: list[str]) -> dict[str, pd.DataFrame]:
+    """Give every name of the deals one spelling, in place; return the tables that the deals join with."""
     raw["customer"] = _first_of_several(raw["customer"], report)
     tables = join(raw, others, report)
     raw["segment"] = sectors(raw["segment"], report.append)
     for field in ("customer", "segment", "source", "product", "seller", "stage"):
         known = tables[field][field] if field in tables else ()
         raw[field] = one_spelling(raw[field], known, field, report.append)
+    return tables
+
+
+def _deals(raw: pd.DataFrame, main: Table, report: list[str]) -> tuple[date, pd.DataFrame]:
+    """Return day 0 and the deals in the columns of a run."""
     status = _status(raw, report)
-    day_first = main.delimiter == ";"  # written where the comma is a decimal mark, and days come first
-    when = dates(raw[list(DATES)], report.append, day_first=day_first)
+    european = main.delimiter == ";"  # written where the comma is a decimal mark, and days come first
+    when = dates(raw[list(DATES)], report.append, day_first=european)
     opened, closed = _opened_and_closed(when, status, report)
     first = pd.concat([opened, closed]).min()
     start = date(1970, 1, 1) if pd.isna(first) else first.date()
-    amount = amounts(raw["amount"], report.append)
+    amount = amounts(raw["amount"], report.append, decimal_comma=european)
     if (raw[["amount", *DATES]] != "").any(axis=None) and amount.isna().all() and when.isna().all(axis=None):
         raise BadInput(
             f"The amounts and dates of a CRM export must be readable, but not one is in {main.name}: it looks "
@@ -109,16 +132,7 @@ def read(path: str | Path, *, mapping: Mapping[str, str] | None = None) -> Data:
             "reason": raw["reason"].where(status == "lost", "").astype("category"),
         },
     )[list(DEALS)].reset_index(drop=True)
-    _say_what_is_missing(deals, report)
-    return Data(
-        name=path.stem,
-        currency=_currency(raw, fields.get("amount", ""), report),
-        start=start,
-        deals=deals,
-        events=pd.DataFrame({name: pd.Series(dtype="float64" if name == "day" else "str") for name in EVENTS}),
-        tables=tables,
-        report=tuple(report),
-    )
+    return start, deals
 
 
 def _tables(path: Path, report: list[str]) -> list[Table]:
@@ -156,25 +170,39 @@ def _deals_table(
         notes=tuple(note for each in same for note in each.notes),
     )
     report.append(f"Rows read from {names}, recognised as {system}: {len(main.cells):,}.")
+    report += [
+        f"Not used: column {header}, because another one says how a deal stands."
+        for field, header in GENERIC.match(_answers(main)).items()
+        if field in OUTCOMES and header not in fields.values()
+    ]
     return main, fields, [each for each in tables if each not in same]
 
 
 def _fields(candidate: Table, mapping: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Return system and field -> header; no fields if this is no table of deals."""
-    headers = candidate.headers
+    headers = _answers(candidate)
     if set(mapping.values()) - set(headers):
         return "", {}
-    layout = max(LAYOUTS, key=lambda layout: len(layout.match(headers)))
+    layout = recognised(headers)
+    own, added = layout.match(headers), GENERIC.match(headers)
+    if own.keys() & {"stage", "status"}:  # what the firm itself calls a status need not be the deal's
+        added = {field: header for field, header in added.items() if field not in OUTCOMES}
     fields = dict(mapping)  # the caller's word comes first, columns that the firm added to its system's come last
-    for found in (layout.match(headers), GENERIC.match(headers)):
+    for found in (own, added):
         fields |= {
             field: header for field, header in found.items() if field not in fields and header not in fields.values()
         }
     says_outcome = any(
-        field in fields for field in OUTCOMES if field != "is_won" or field in mapping
+        field in fields for field in OUTCOMES if field not in FLAGS or field in mapping
     )  # "won" may count
     says_what = any(field in fields for field in ("deal_id", "title", "amount", "opened", "closed"))
     return (layout.system, fields) if says_outcome and says_what else ("", {})
+
+
+def _answers(candidate: Table) -> dict[str, bool]:
+    """Return header -> whether all that its column says is yes or no."""
+    cells = {name: set(candidate.cells[name].str.casefold()) - {""} for name in candidate.headers}
+    return {name: bool(texts) and texts <= YES | NO for name, texts in cells.items()}
 
 
 def _no_deals(tables: list[Table], mapping: dict[str, str]) -> BadInput:
@@ -202,7 +230,9 @@ def _one_row_a_deal(raw: pd.DataFrame, report: list[str]) -> pd.DataFrame:
         raw["deal_id"] = raw["title"] if unique else pd.RangeIndex(1, len(raw) + 1).astype(str)
     again = raw["deal_id"].duplicated(keep="last") & (raw["deal_id"] != "")
     tell(report.append, "Dropped rows of deals that occur again further down, where the last one counts", again)
-    return raw[~again].copy()
+    deleted = raw["status"].str.casefold().isin(DELETED) & ~again
+    tell(report.append, "Dropped deals that were deleted", deleted)
+    return raw[~again & ~deleted].copy()
 
 
 def _first_of_several(cells: pd.Series[str], report: list[str]) -> pd.Series[str]:
@@ -219,7 +249,14 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
     by_date = (raw["won_on"] != "").map({True: "won", False: ""}).mask(raw["lost_on"] != "", "lost")
     chance = pd.to_numeric(raw["probability"].str.rstrip("% ").str.replace(",", "."), errors="coerce")
     by_chance = (chance >= (1 if chance.max() <= 1 else 100)).map({True: "won", False: ""}).mask(chance == 0, "lost")
-    for other in (_by_flags(is_won, is_closed), by_stage, by_date):
+    unread = (raw["status"] != "") & (status == "")
+    by_flags = is_won.map({True: "won", False: ""}).mask(is_closed & ~is_won & (raw["is_won"] != ""), "lost")
+    status = status.mask(status == "", by_flags)
+    both = raw["status"].where(raw["status"] != "", status) + " at " + raw["stage"]
+    tell(report.append, "Kept deals with a status that we cannot read, by what else their row says", unread, both)
+    against = (status != "") & by_stage.isin(["won", "lost"]) & (status != by_stage)
+    tell(report.append, "Kept deals as won, lost or open, though their stage says otherwise", against, both)
+    for other in (by_stage, by_date):
         status = status.mask(status == "", other)
     unclear = status == ""
     status = status.mask(unclear, by_chance)
@@ -234,10 +271,6 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
             stages = ", ".join(f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items())
             report.append(f"Kept {reason}: deals at {stages}.")
     return status.mask(status == "", "open")
-
-
-def _by_flags(is_won: pd.Series[bool], is_closed: pd.Series[bool]) -> pd.Series[str]:
-    return is_won.map({True: "won", False: ""}).mask(is_closed & ~is_won, "lost")
 
 
 def _opened_and_closed(
@@ -262,7 +295,8 @@ def _days(when: pd.Series[pd.Timestamp], start: date) -> pd.Series[float]:
 
 def _currency(raw: pd.DataFrame, header: str, report: list[str]) -> str:
     named = raw["currency"][raw["currency"] != ""]
-    signs = named.map(lambda text: currency_sign(text) or text) if len(named) else raw["amount"].map(currency_sign)
+    texts = (named if len(named) else raw["amount"]).str.upper()
+    signs = texts.map(lambda text: currency_sign(text) or (text if len(named) else ""))
     found = signs[signs != ""].value_counts()
     if len(found) > 1:
         each = ", ".join(f"{sign} {count:,}" for sign, count in found.items())

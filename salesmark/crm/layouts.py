@@ -46,6 +46,7 @@ FIELDS: dict[str, str] = {
 
 DATES = ("opened", "closed", "won_on", "lost_on")
 OUTCOMES = ("stage", "status", "is_won", "won_on", "lost_on")
+FLAGS = ("is_won", "is_closed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,15 +61,17 @@ class Layout:
     system: str
     columns: dict[str, list[str]]
 
-    def match(self, headers: list[str]) -> dict[str, str]:
-        """Return field -> header for the fields that this layout finds among the headers."""
-        known: dict[str, str] = {}
-        for header in reversed(headers):  # of two equal headers the first one counts
-            known[plain(header)] = header
+    def match(self, headers: dict[str, bool]) -> dict[str, str]:
+        """Return field -> header for the fields that this layout finds.
+
+        Args:
+            headers: Header -> whether its cells answer yes or no. "Closed" may be such an answer, or a date.
+        """
+        known = {plain(header): header for header in reversed(headers)}  # of two equal headers the first one counts
         found = {}
         for field, names in self.columns.items():
             hits = [known[plain(name)] for name in names if plain(name) in known]
-            if hits:
+            if hits and (field not in (*FLAGS, *DATES) or headers[hits[0]] == (field in FLAGS)):
                 found[field] = hits[0]
         return found
 
@@ -76,11 +79,25 @@ class Layout:
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 LAYOUTS = tuple(Layout(system=system, columns=columns) for system, columns in _DATA["systems"].items())
 GENERIC = LAYOUTS[-1]
+_COMMON = {plain(name) for names in GENERIC.columns.values() for name in names}
+
+
+def recognised(headers: dict[str, bool]) -> Layout:
+    """Return the layout with most headers of its own; words that any table may use name no system."""
+
+    def own(layout: Layout) -> tuple[int, int]:
+        found = layout.match(headers)
+        count = sum(plain(header) not in _COMMON for header in found.values())
+        return count, len(found) if count else 0
+
+    return max((GENERIC, *LAYOUTS), key=own)
+
 
 _WORDS = _DATA["words"]
 _WON, _LOST, _CLOSED, _NOT = (frozenset(_WORDS[key].split()) for key in ("won", "lost", "closed", "not"))
 _OPEN = frozenset(map(plain, _WORDS["open"]))
-YES = frozenset(_WORDS["yes"].split())
+YES, NO, DELETED = (frozenset(_WORDS[key].split()) for key in ("yes", "no", "deleted"))
+CURRENCIES: list[str] = _WORDS["currencies"].split()
 SECTORS: list[str] = _WORDS["sectors"].split()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -16,6 +17,42 @@ if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
 TABLES = ("customers", "touches", "events", "deals", "ledger", "monthly", "weekly")
+
+
+def free(path: str | Path, *, folder: bool = False) -> Path:
+    """Return a path if something new can be kept there: to ask before a long run, not after it.
+
+    Args:
+        path: The new file, for `save`.
+        folder: Whether it is a folder of tables, for `to_csv`; that is made if it is not there.
+
+    Returns:
+        The path; nothing is left there.
+
+    Raises:
+        BadInput: It has no name, is there already, lies in no folder, or that folder cannot be written to.
+
+    Example:
+        >>> free("nowhere/store.duckdb")
+        Traceback (most recent call last):
+        salesmark._checks.BadInput: nowhere must be a folder that exists, but it is none. Make that folder first.
+    """
+    if not str(path).strip():
+        raise BadInput("A place to keep a run must be named, but the name is empty. Give one, such as 'my_run'.")
+    path = Path(path)
+    for target in [path / f"{name}.csv" for name in TABLES] if folder else [path]:
+        if os.path.lexists(target):
+            raise BadInput(
+                f"{target} is there already, and nothing is overwritten. Choose another name, or move that file away."
+            )
+    place = next(each for each in (path, *path.parents) if os.path.lexists(each)) if folder else path.parent
+    if not folder and not os.path.isdir(place):  # noqa: PTH112 - it answers for impossible names too
+        raise BadInput(f"{place} must be a folder that exists, but it is none. Make that folder first.")
+    try:
+        with NamedTemporaryFile(prefix=f".{path.name}.", dir=place):
+            return path
+    except (OSError, ValueError) as error:
+        raise _unwritable(path, error) from None
 
 
 def save(run: Run, path: str | Path) -> Path:
@@ -32,7 +69,7 @@ def save(run: Run, path: str | Path) -> Path:
         The path.
 
     Raises:
-        BadInput: The file exists already, or its folder does not.
+        BadInput: The file exists already, its folder does not, or it cannot be written.
 
     Example:
         >>> import salesmark as sm
@@ -46,10 +83,7 @@ def save(run: Run, path: str | Path) -> Path:
     """
     import duckdb
 
-    path = Path(path)
-    _must_be_new(path)
-    if not path.parent.is_dir():
-        raise BadInput(f"{path} must lie in a folder that exists, but {path.parent} does not. Make that folder first.")
+    path = free(path)
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         with duckdb.connect(str(part)) as connection:
@@ -57,6 +91,8 @@ def save(run: Run, path: str | Path) -> Path:
                 connection.register("frame", _without_categories(frame))
                 connection.execute(f'create table "{name}" as select * from frame')  # noqa: S608 - names are ours
         part.replace(path)
+    except (OSError, duckdb.Error) as error:
+        raise _unwritable(path, error) from None
     finally:
         part.unlink(missing_ok=True)
     return path
@@ -81,17 +117,17 @@ def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as
         raise BadInput(f"{path} must be a DuckDB file, but it is not there. Make it: sm.crm.save(run, {path.name!r}).")
     try:
         return duckdb.connect(str(path), read_only=True)
-    except duckdb.Error as error:
+    except (OSError, duckdb.Error) as error:
         raise BadInput(
-            f"{path} must be a DuckDB file made by sm.crm.save, but it cannot be opened "
-            f"({str(error).splitlines()[0]}). Save the run again under another name."
+            f"{path} must be a DuckDB file made by sm.crm.save, but it cannot be opened ({_reason(error)}). "
+            "Save the run again under another name."
         ) from None
 
 
 def to_csv(run: Run, folder: str | Path) -> Path:
     """Keep the tables of a run as CSV files, which `read` and any spreadsheet can read.
 
-    The deals carry dates and the currency beside the columns of a run.
+    The deals carry dates and the currency beside the columns of a run. All tables are there, or none.
 
     Args:
         run: A simulated run.
@@ -101,35 +137,45 @@ def to_csv(run: Run, folder: str | Path) -> Path:
         The folder.
 
     Raises:
-        BadInput: One of the files exists already, or the folder cannot be made.
+        BadInput: One of the files exists already, or the folder cannot be made or written to.
     """
-    folder = Path(folder)
-    for name in TABLES:
-        _must_be_new(folder / f"{name}.csv")
+    folder = free(folder, folder=True)
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as part:
+            for name, frame in _frames(run).items():
+                if name == "deals":
+                    when = {which: _dates(frame[f"{which}_day"], run) for which in ("opened", "closed")}
+                    frame = frame.assign(**when, currency=run.currency)
+                frame.to_csv(Path(part, f"{name}.csv"), index=False, encoding="utf-8", lineterminator="\n")
+            _move_all(Path(part), folder)
     except OSError as error:
-        raise BadInput(
-            f"{folder} must be a folder, but it cannot be made ({error.strerror}). Name another one."
-        ) from None
-    for name, frame in _frames(run).items():
-        if name == "deals":
-            when = {part: _dates(frame[f"{part}_day"], run) for part in ("opened", "closed")}
-            frame = frame.assign(**when, currency=run.currency)
-        part = folder / f".{name}.csv.{os.getpid()}.part"
-        try:
-            frame.to_csv(part, index=False, encoding="utf-8", lineterminator="\n")
-            part.replace(folder / f"{name}.csv")
-        finally:
-            part.unlink(missing_ok=True)
+        raise _unwritable(folder, error) from None
     return folder
 
 
-def _must_be_new(path: Path) -> None:
-    if path.exists():
-        raise BadInput(
-            f"{path} is there already, and nothing is overwritten. Choose another name, or move that file away."
-        )
+def _move_all(part: Path, folder: Path) -> None:
+    moved: list[Path] = []
+    try:
+        for name in TABLES:
+            target = folder / f"{name}.csv"
+            (part / f"{name}.csv").replace(target)
+            moved.append(target)
+    except BaseException:
+        for path in moved:
+            path.unlink()
+        raise
+
+
+def _unwritable(path: Path, error: Exception) -> BadInput:
+    return BadInput(
+        f"{path} must be a place to write to, but it cannot be made ({_reason(error)}). "
+        "Make room there, or choose another place."
+    )
+
+
+def _reason(error: Exception) -> str:
+    return (getattr(error, "strerror", None) or str(error)).partition("\n")[0]
 
 
 def _frames(run: Run) -> dict[str, pd.DataFrame]:

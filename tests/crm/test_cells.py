@@ -9,9 +9,9 @@ from salesmark.crm.cells import amounts, currency_sign, dates, one_spelling, sec
 from salesmark.crm.layouts import outcome, plain
 
 
-def _amounts(*cells: str):
+def _amounts(*cells: str, decimal_comma=False):
     said = []
-    return amounts(pd.Series(cells, dtype="str"), said.append).tolist(), said
+    return amounts(pd.Series(cells, dtype="str"), said.append, decimal_comma=decimal_comma).tolist(), said
 
 
 def _dates(*cells: str, day_first=False):
@@ -37,6 +37,14 @@ def _dates(*cells: str, day_first=False):
         ("1,234,567", 1_234_567),
         ("0.125", 0.125),
         ("12345.678", 12345.678),
+        ("AUD 5,000.00", 5000),
+        ("7,000.50cad", 7000.5),
+        ("A$7,000.00", 7000),
+        ("250kEUR", 250_000),
+        ("1.5e3", 1500),
+        ("1,5E+03", 1500),
+        ("1,00,000", 100_000),
+        ("₹12,34,567.80", 1_234_567.8),
     ],
 )
 def test_an_amount_is_read_as_a_person_would_read_it(cell, number):
@@ -46,6 +54,21 @@ def test_an_amount_is_read_as_a_person_would_read_it(cell, number):
 def test_one_cell_with_decimals_decides_what_a_point_means_in_the_whole_column():
     assert _amounts("1.234", "5,50", "2.000")[0] == [1234, 5.5, 2000]
     assert _amounts("1,234", "5.50", "2,000")[0] == [1234, 5.5, 2000]
+
+
+@pytest.mark.parametrize(("decimal_comma", "thousand"), [(True, 2000), (False, 2)])
+def test_where_both_styles_are_as_frequent_a_clear_cell_speaks_for_itself_and_the_rest_follow_the_file(
+    decimal_comma, thousand
+):
+    values, said = _amounts("1.250,00", "980.50", "2.000", decimal_comma=decimal_comma)
+    assert values == [1250, 980.5, thousand]
+    assert len(said) == 1
+    assert "980.50 and 1.250,00" in said[0]
+    assert ("comma" if decimal_comma else "point") in said[0]
+
+
+def test_thousands_in_both_styles_with_nothing_else_are_all_thousands():
+    assert _amounts("1.000", "2,000")[0] == [1000, 2000]
 
 
 @pytest.mark.parametrize("cell", ["1.234", "1,234"])
@@ -79,7 +102,8 @@ def test_amounts_with_two_decimals_are_read_back_in_either_style(numbers, style)
 
 
 def test_a_currency_is_found_in_a_header_or_a_cell():
-    assert [currency_sign(text) for text in ("Amount (EUR)", "£4", "Betrag", "USD")] == ["€", "£", "", "$"]
+    texts = ("Amount (EUR)", "£4", "Betrag", "USD", "Amount (AUD)", "A$7", "7 CAD", "All amounts", "eur", "Volume")
+    assert [currency_sign(text) for text in texts] == ["€", "£", "", "$", "AUD", "A$", "CAD", "", "€", ""]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from salesmark import BadInput
+from salesmark.cli import main
 from salesmark.crm import Data, read
 from salesmark.simulation.records import DEALS, EVENTS
 
@@ -236,6 +237,110 @@ def test_two_tables_about_the_same_thing_are_not_both_joined(tmp_path):
     data = read(tmp_path)
     assert data.tables["customer"].to_dict("records") == [{"customer": "Acme", "town": "Rome"}]
     assert _said(data, "Not used: b.csv")
+
+
+def test_deals_of_one_name_are_not_one_deal(tmp_path):
+    rows = "Renewal,A,Won,100,2024-01-01\nRenewal,B,Won,200,2024-01-02\nRenewal,C,Lost,200,2024-01-03\n"
+    data = _read(tmp_path, f"Deal,Company,Stage,Amount,Close Date\n{rows}")
+    assert data.deals["status"].tolist() == ["won", "won", "lost"]
+    assert data.deals["amount"].tolist() == [100, 200, 200]
+
+
+@pytest.mark.parametrize("word", ["In progress", "Open"])
+def test_a_column_that_the_firm_added_does_not_beat_the_stage_of_the_system(tmp_path, word):
+    header = "Record ID,Deal Name,Deal Stage,Close Date,Create Date,Deal owner,Amount,Status"
+    text = f"{header}\n1,A,Closed Won,2024-03-12,2024-03-02,Maya,100,{word}\n"
+    data = _read(tmp_path, text)
+    assert data.deals["status"].tolist() == ["won"]
+    assert _said(data, "Not used: column Status")
+    mapped = _read(tmp_path, text, mapping={"status": "Status"})  # the caller knows better
+    assert mapped.deals["status"].tolist() == ["open"]
+    assert _said(mapped, "though their stage says otherwise: 1", f"'{word} at Closed Won'")
+
+
+def test_a_deal_called_total_is_a_deal(tmp_path):
+    header = SALESFORCE.splitlines()[0]
+    rows = "Total Wine rollout,,,50000,,3/14/2024,,Closed Won,,,,,Ann,,\nTotal,,,50000,,,,,,,,,,,\n"
+    data = _read(tmp_path, f"{header}\n{rows}")
+    assert data.deals[["deal_id", "status", "amount"]].to_numpy().tolist() == [["Total Wine rollout", "won", 50_000]]
+    assert _said(data, "Dropped closing or stray lines", ": 1")
+
+
+def test_a_file_with_semicolons_breaks_a_tie_between_the_styles_of_amounts(tmp_path):
+    data = _read(tmp_path, "Name;Phase;Betrag\nA;Gewonnen;1.250,00\nB;Gewonnen;980.50\nC;Gewonnen;2.000\n")
+    assert data.deals["amount"].tolist() == [1250, 980.5, 2000]
+    assert _said(data, "two styles")
+
+
+@pytest.mark.parametrize(
+    ("cells", "currency"),
+    [
+        (("AUD 5,000.00", "AUD 7,000.00"), "AUD"),
+        (("A$5,000", "A$7,000"), "A$"),
+        (("5.0e3", "7e3"), ""),
+        (("5,000 CAD", "7,000 cad"), "CAD"),
+    ],
+)
+def test_amounts_in_any_currency_count(tmp_path, cells, currency):
+    data = _read(tmp_path, "id\tstage\tamount\n" + "".join(f"{cell}\tWon\t{cell}\n" for cell in cells))
+    assert (data.deals["amount"].sum(), data.currency) == (12_000, currency)
+
+
+def test_a_report_with_titles_and_a_file_with_a_delimiter_line_are_read(tmp_path):
+    titled = _read(tmp_path, "Opportunities report\nAs of March 31, 2024\n\n" + SALESFORCE)
+    assert titled.deals["deal_id"].tolist() == ["Press", "Mill", "Saw", "Axe"]
+    assert _said(titled, "Dropped lines above the header of deals.csv: 2 ('Opportunities report')")
+    assert _read(tmp_path, "sep=;\n" + GERMAN).deals["amount"].tolist() == [1200.5, 900, 70]
+
+
+def test_a_status_that_is_not_understood_is_reported_and_a_deleted_deal_dropped(tmp_path):
+    rows = (
+        "A,1,Acme,Proposal Made,Deleted\nB,2,Acme,Proposal,Cancelled\n"
+        "C,3,Bo,Negotiation,Abandoned\nD,4,Bo,Closed Won,Disqualified\nE,5,Bo,Qualified,Lost\n"
+    )
+    data = _read(tmp_path, f"Deal - Title,Deal - Value,Deal - Organization,Deal - Stage,Deal - Status\n{rows}")
+    assert data.deals["deal_id"].tolist() == ["B", "C", "D", "E"]
+    assert data.deals["status"].tolist() == ["open", "open", "won", "lost"]
+    assert _said(data, "Dropped deals that were deleted: 1")
+    assert _said(data, "status that we cannot read", ": 3 ('Cancelled at Proposal', 'Abandoned at Negotiation')")
+
+
+def test_a_deal_that_is_deleted_further_down_is_gone(tmp_path):
+    data = _read(tmp_path, "id,status,amount\n1,Won,5\n2,Won,6\n1,Deleted,5\n")
+    assert data.deals["deal_id"].tolist() == ["2"]
+    assert _read(tmp_path, "id,status,amount\n1,Deleted,5\n").deals.empty
+
+
+@pytest.mark.parametrize(
+    ("header", "system"),
+    [
+        ("Name,Stage,Amount", "a table of deals"),
+        ("Name,Stage,Amount,Organization", "a table of deals"),
+        ("Opportunity Name,Stage,Amount,Account Name", "Salesforce"),
+        ("Opportunity Name,Stage,Amount,Closed Lost Reason", "Salesforce"),
+        ("Deal Name,Deal Stage,Amount,Closed Lost Reason", "HubSpot"),
+    ],
+)
+def test_a_system_is_named_only_where_its_own_headers_show_it(tmp_path, header, system):
+    data = _read(tmp_path, f"{header}\nA,Won,5{',x' * (header.count(',') - 2)}\n")
+    assert _said(data, f"recognised as {system}:")
+
+
+@pytest.mark.parametrize("more", ["", ",Account Name"])
+def test_a_column_called_closed_holds_dates_or_answers_as_its_cells_say(tmp_path, more):
+    dated = _read(tmp_path, f"Name,Stage,Amount,Closed{more}\nA,Won,5,2024-03-01\nB,Lost,6,2024-03-04\n")
+    assert dated.deals["closed_day"].tolist() == [0, 3]
+    answered = _read(tmp_path, f"Name,Stage,Amount,Closed{more}\nA,Won,5,TRUE\nB,Lost,6,1\nC,Demo,7,FALSE\n")
+    assert answered.deals["status"].tolist() == ["won", "lost", "open"]
+    assert not _said(answered, "cannot be read")
+
+
+@pytest.mark.parametrize("path", ["", " "])
+def test_no_path_is_not_the_folder_one_is_in(path, capsys):
+    with pytest.raises(BadInput, match="Name a CSV file"):
+        read(path)
+    assert main(["import", path]) == 2
+    assert "Name a CSV file" in capsys.readouterr().err
 
 
 def test_an_export_tells_no_journey(tmp_path):

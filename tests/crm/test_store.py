@@ -1,5 +1,8 @@
 """Keeping a run, and reading it back."""
 
+from functools import partialmethod
+from pathlib import Path
+
 import pandas as pd
 import pytest
 
@@ -81,6 +84,61 @@ def test_a_place_that_cannot_be_is_refused(run, tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(sm.BadInput, match="cannot be made"):
         sm.crm.to_csv(run, tmp_path / "file" / "folder")
+
+
+@pytest.mark.parametrize("folder", [False, True])
+def test_a_target_is_checked_before_anything_is_run(tmp_path, folder):
+    (tmp_path / "deals.csv").write_text("mine", encoding="utf-8")
+    taken = tmp_path if folder else tmp_path / "deals.csv"
+    with pytest.raises(sm.BadInput, match="nothing is overwritten"):
+        sm.crm.free(taken, folder=folder)
+    for name in ("deals.csv/new", "x" * 300, "nul\0byte"):
+        with pytest.raises(sm.BadInput):
+            sm.crm.free(tmp_path / name, folder=folder)
+    for blank in ("", " "):
+        with pytest.raises(sm.BadInput, match="must be named"):
+            sm.crm.free(blank, folder=folder)
+    assert sm.crm.free(str(tmp_path / "new"), folder=folder) == tmp_path / "new"
+    assert [file.name for file in tmp_path.iterdir()] == ["deals.csv"]  # the check leaves nothing
+
+
+def test_a_folder_for_tables_may_lie_deeper_than_what_is_there(tmp_path):
+    assert sm.crm.free(tmp_path / "a" / "b", folder=True) == tmp_path / "a" / "b"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("fault", ["write", "move"])
+def test_tables_that_cannot_all_be_written_leave_none_and_the_next_try_succeeds(run, tmp_path, monkeypatch, fault):
+    done = []
+
+    def full(*inputs, whole, **options):
+        done.append(inputs)
+        if len(done) == 3:
+            raise OSError(28, "No space left on device")
+        return whole(*inputs, **options)
+
+    owner, name = (pd.DataFrame, "to_csv") if fault == "write" else (Path, "replace")
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, partialmethod(full, whole=getattr(owner, name)))
+        with pytest.raises(sm.BadInput, match=r"No space left on device.*room"):
+            sm.crm.to_csv(run, tmp_path / "kept")
+    assert list(tmp_path.rglob("*.csv")) == []
+    assert len(list(sm.crm.to_csv(run, tmp_path / "kept").iterdir())) == len(TABLES)
+
+
+@pytest.mark.parametrize("error", ["duckdb", "os"])
+def test_a_database_that_cannot_be_written_is_refused_in_words(run, tmp_path, monkeypatch, error):
+    import duckdb
+
+    def fails(*_inputs, **_options):
+        raise duckdb.IOException("IO Error: disk full\ndetails") if error == "duckdb" else OSError("disk full")
+
+    monkeypatch.setattr(duckdb, "connect", fails)
+    with pytest.raises(sm.BadInput, match=r"cannot be made \(.*disk full\)\. .*room"):
+        sm.crm.save(run, tmp_path / "store.duckdb")
+    (tmp_path / "there.duckdb").touch()
+    with pytest.raises(sm.BadInput, match="cannot be opened"):
+        sm.crm.open(tmp_path / "there.duckdb")
 
 
 def test_only_a_database_is_opened(tmp_path):
