@@ -5,9 +5,6 @@ from __future__ import annotations
 import difflib
 import math
 from collections.abc import Iterable
-from typing import TypeVar
-
-T = TypeVar("T")
 
 
 class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every message says what to do
@@ -137,30 +134,6 @@ def whole(name: str, value: int, *, low: int, high: int | None = None, unit: str
     if number != int(number) or number < low or (high is not None and number > high):
         raise BadInput(f"{name} must be {rule}{_in_unit(unit)}, got {value!r}. Choose one in that range.")
     return int(value)
-
-
-def having(thing: T, table: str, *, remedy: str) -> T:
-    """Return `thing` if it has a table of that name.
-
-    Args:
-        thing: What arrived.
-        table: Name of the table that is needed.
-        remedy: What to do instead, as a sentence.
-
-    Returns:
-        The thing.
-
-    Raises:
-        BadInput: It has none.
-
-    Example:
-        >>> having(3, "deals", remedy="Make a run first: run = sm.simulate(shop).")
-        Traceback (most recent call last):
-        salesmark._checks.BadInput: This needs the table 'deals', which int has not. Make a run first: ...
-    """
-    if not hasattr(type(thing), table) and not hasattr(thing, table):
-        raise BadInput(f"This needs the table {table!r}, which {type(thing).__name__} has not. {remedy}")
-    return thing
 
 
 def one_of(name: str, value: str, choices: Iterable[str]) -> str:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from salesmark._checks import having
 from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
     from salesmark.business.company import Company
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 #: Causes that are a seller's work; a channel is marketing's, and the rest nobody at the firm brought about.
 SELLING = ("first contact", "sale")
-_RUN_IT = "Only a simulated run knows the whole journey: run = sm.simulate(shop)."
 
 
 def movers(run: Run) -> pd.DataFrame:
@@ -33,7 +32,7 @@ def movers(run: Run) -> pd.DataFrame:
         >>> table.loc[table["stage"] == "intending", "marketing"].item()
         0
     """
-    events = having(run, "monthly", remedy=_RUN_IT).events
+    events = need_run(run).events
     order = events["to"].cat.codes > events["from"].cat.codes
     forward = events[order & (events["to"] <= Stage.ADVOCATE.value)]
     by = forward["cause"].map(lambda cause: _whose(cause, run.company)).astype("str")
@@ -58,7 +57,7 @@ def sources(run: Run) -> pd.DataFrame:
         >>> [round(float(total), 9) for total in table.sum()]
         [1.0, 1.0, 1.0]
     """
-    events = having(run, "monthly", remedy=_RUN_IT).events
+    events = need_run(run).events
     leads = events[(events["from"] == Stage.AWARE.value) & (events["to"] == Stage.INTERESTED.value)]
     segment = run.customers["segment"].iloc[leads["customer"]].astype("str").to_numpy()
     table = pd.crosstab(leads["cause"].astype("str"), segment, normalize="columns")
@@ -83,7 +82,7 @@ def hand_off(run: Run) -> pd.DataFrame:
         >>> list(table.index)
         ['taken on', 'sent back', 'said no', 'nobody called']
     """
-    events = having(run, "monthly", remedy=_RUN_IT).events
+    events = need_run(run).events
     events = events[events["from"] == Stage.CONSIDERING.value]
     outcomes = {
         "first contact": "taken on",

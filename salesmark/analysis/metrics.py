@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import pandas as pd
 
-from salesmark._checks import BadInput, having, one_of
+from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import STAGE_NAMES, Stage
-from salesmark.simulation.records import Records
+from salesmark.simulation.records import Records, need_records, need_run
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
@@ -44,12 +44,8 @@ class Typical(NamedTuple):
     deals: int
 
 
-_RUN_IT = "Run a company first: run = sm.simulate(shop), or read an export: sm.crm.read(path)."
-
-
 def _new(records: Records, status: str = "") -> pd.DataFrame:
-    having(records, "deals", remedy=_RUN_IT)
-    deals = records.deals[records.deals["kind"] == "new"]
+    deals = need_records(records).deals[records.deals["kind"] == "new"]
     return deals[deals["status"] == status] if status else deals
 
 
@@ -88,8 +84,7 @@ def funnel(records: Records) -> pd.DataFrame:
         >>> steps["reached"].is_monotonic_decreasing
         True
     """
-    having(records, "events", remedy=_RUN_IT)
-    reached = _journey(records.events) if len(records.events) else _deals_funnel(records)
+    reached = _journey(records.events) if len(need_records(records).events) else _deals_funnel(records)
     table = pd.DataFrame({"stage": list(reached), "reached": list(reached.values())})
     before = table["reached"].shift(1, fill_value=table["reached"].iloc[0])
     first = table["reached"].iloc[0]
@@ -167,7 +162,7 @@ def totals(runs: Mapping[str, Run]) -> pd.DataFrame:
 
 
 def _totals(run: Run) -> dict[str, float]:
-    months, weeks = having(run, "monthly", remedy=_RUN_IT).monthly.sum(), run.weekly
+    months, weeks = need_run(run).monthly.sum(), run.weekly
     return {
         "leads": months["leads"],
         "first_contacts": months["first_contacts"],

@@ -22,6 +22,7 @@ from salesmark.charts.theme import (
     percent,
     rounded,
 )
+from salesmark.simulation.records import need_run
 from salesmark.simulation.week import MONTH_OF_WEEK
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def months(run: Run, ax: Axes | None = None) -> Axes:
         >>> sm.charts.months(run).get_xlabel()
         'month'
     """
-    table = run.monthly
+    table = need_run(run).monthly
     ax = canvas(ax)
     if table.empty:
         return nothing(ax, "No month has passed yet", f"{run.name} has no month to show yet.")
@@ -167,7 +168,7 @@ def money(run: Run, ax: Axes | None = None) -> Axes:
         >>> sm.charts.money(run).get_title("left")
         'Of every €100 sold, ...'
     """
-    table = run.monthly
+    table = need_run(run).monthly
     ax = canvas(ax, height=4)
     revenue, profit = float(table["revenue"].sum()), float(table["profit"].sum())
     costs = {name: abs(float(table[column].sum())) for column, name, _ in _COSTS}

@@ -26,6 +26,7 @@ from salesmark.charts.theme import (
     per_hundred,
     percent,
 )
+from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -183,12 +184,12 @@ def people_per_dot(population: int) -> int:
     return size
 
 
-def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
+def journey(run: Run, week: int | None = None, ax: Axes | None = None) -> Axes:
     """Draw where everybody in the market stands at the end of one week, dot by dot.
 
     Args:
         run: A simulated run.
-        week: Week since the start; 0 is the start itself.
+        week: Week since the start; 0 is the start itself, None the last week.
         ax: Axes to draw on, emptied first; None makes a new figure.
 
     Returns:
@@ -203,7 +204,8 @@ def journey(run: Run, week: int = 26, ax: Axes | None = None) -> Axes:
         >>> sm.charts.journey(run, week=13).get_title("left")
         'Week 13: ...'
     """
-    week = whole("week", week, low=0, high=len(run.stages) - 1, unit="weeks since the start")
+    final = len(need_run(run).stages) - 1
+    week = final if week is None else whole("week", week, low=0, high=final, unit="weeks since the start")
     people = {stage: int(run.stages[week][stage.number]) for stage in STAGES}
     waiting = int(run.weekly.loc[run.weekly["week"] == week, "waiting"].sum())
     size = people_per_dot(sum(people.values()))

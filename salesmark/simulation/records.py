@@ -6,7 +6,9 @@ Everything above this room reads these tables and never the engine's insides.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from salesmark._checks import BadInput
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,3 +64,55 @@ class Records(Protocol):
     @property
     def events(self) -> pd.DataFrame:
         """One row a stage change, columns as in EVENTS; no rows where the journey is not known."""
+
+
+T = TypeVar("T")
+
+
+def need_records(thing: T) -> T:
+    """Return `thing` if it is a run, its observed view, or an export.
+
+    Args:
+        thing: What arrived.
+
+    Returns:
+        The thing.
+
+    Raises:
+        BadInput: It has no deals and no events.
+
+    Example:
+        >>> need_records("my_export.csv")
+        Traceback (most recent call last):
+        salesmark._checks.BadInput: This needs a run or an export, got str. Run a company ...
+    """
+    if not (hasattr(thing, "deals") and hasattr(thing, "events")):
+        raise BadInput(
+            f"This needs a run or an export, got {type(thing).__name__}. "
+            "Run a company first: run = sm.simulate(shop), or read an export: data = sm.crm.read(path)."
+        )
+    return thing
+
+
+def need_run(thing: T) -> T:
+    """Return `thing` if it is a simulated run, which alone knows the whole journey and the firm's money.
+
+    Args:
+        thing: What arrived.
+
+    Returns:
+        The thing.
+
+    Raises:
+        BadInput: It is not.
+
+    Example:
+        >>> need_run(3)
+        Traceback (most recent call last):
+        salesmark._checks.BadInput: This needs a simulated run, got int. Run a company ...
+    """
+    if not (hasattr(thing, "monthly") and hasattr(thing, "stages")):
+        raise BadInput(
+            f"This needs a simulated run, got {type(thing).__name__}. Run a company first: run = sm.simulate(shop)."
+        )
+    return thing

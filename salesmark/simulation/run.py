@@ -13,7 +13,6 @@ import numpy.typing as npt
 
 from salesmark._checks import BadInput, whole
 from salesmark.business.company import Company
-from salesmark.business.journey import Stage
 from salesmark.business.plan import Plan
 from salesmark.simulation.clocks import Codes, Ints
 from salesmark.simulation.parameters import STAGE_COUNT, parameters
@@ -240,7 +239,7 @@ class Run:
 
     @cached_property
     def events(self) -> pd.DataFrame:
-        """One row a move from stage to stage, and a repeat purchase; columns as in records.EVENTS."""
+        """One row a move from stage to stage; columns as in records.EVENTS."""
         from salesmark.simulation.tables import events
 
         return events(self)
@@ -286,15 +285,3 @@ class Run:
         from salesmark.simulation.views import Truth
 
         return Truth(self)
-
-    def in_stage(self, stage: Stage) -> Ints:
-        """Return the number of people at a stage, at the start and at each week's end.
-
-        Args:
-            stage: The stage.
-
-        Returns:
-            Counts, shape (weeks + 1,).
-        """
-        column: Ints = self.stages[:, stage.number]
-        return column

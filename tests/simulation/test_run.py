@@ -7,7 +7,7 @@ import pytest
 
 from salesmark._checks import BadInput
 from salesmark.business.company import company
-from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.business.journey import STAGE_NAMES
 from salesmark.simulation.run import run_plans, simulate, weeks_in
 
 #: Of `counts` and `cents` of twelve months of the electronics retailer, seed 2. It changes with the model or with the
@@ -175,7 +175,6 @@ def test_a_sale_for_less_than_a_cent_is_still_a_sale(corner_shop):
 def test_a_run_says_what_it_is(year):
     assert repr(year) == "Run of Brightline: 12 months, seed 2, 20,000 people"
     assert (year.name, year.currency, str(year.start)) == ("Brightline", "€", "2025-01-06")
-    np.testing.assert_array_equal(year.in_stage(Stage.AWARE), year.stages[:, 1])
 
 
 @pytest.mark.parametrize(
