@@ -62,11 +62,7 @@ class Layout:
     columns: dict[str, list[str]]
 
     def match(self, headers: dict[str, bool]) -> dict[str, str]:
-        """Return field -> header for the fields that this layout finds.
-
-        Args:
-            headers: Header -> whether its cells answer yes or no. "Closed" may be such an answer, or a date.
-        """
+        """Return field -> header among headers -> whether their cells answer yes or no; "Closed" may be a date."""
         known = {plain(header): header for header in reversed(headers)}  # of two equal headers the first one counts
         found = {}
         for field, names in self.columns.items():
@@ -84,13 +80,10 @@ _COMMON = {plain(name) for names in GENERIC.columns.values() for name in names}
 
 def recognised(headers: dict[str, bool]) -> Layout:
     """Return the layout with most headers of its own; words that any table may use name no system."""
-
-    def own(layout: Layout) -> tuple[int, int]:
-        found = layout.match(headers)
-        count = sum(plain(header) not in _COMMON for header in found.values())
-        return count, len(found) if count else 0
-
-    return max((GENERIC, *LAYOUTS), key=own)
+    return max(
+        (GENERIC, *LAYOUTS),
+        key=lambda layout: sum(plain(header) not in _COMMON for header in layout.match(headers).values()),
+    )
 
 
 _WORDS = _DATA["words"]

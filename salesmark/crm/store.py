@@ -20,17 +20,17 @@ TABLES = ("customers", "touches", "events", "deals", "ledger", "monthly", "weekl
 
 
 def free(path: str | Path, *, folder: bool = False) -> Path:
-    """Return a path if something new can be kept there: to ask before a long run, not after it.
+    """Return a path if a run can be kept there: ask before a long run, not after it.
 
     Args:
         path: The new file, for `save`.
-        folder: Whether it is a folder of tables, for `to_csv`; that is made if it is not there.
+        folder: Whether it is the folder for `to_csv`, which need not be there.
 
     Returns:
-        The path; nothing is left there.
+        The path.
 
     Raises:
-        BadInput: It has no name, is there already, lies in no folder, or that folder cannot be written to.
+        BadInput: It is empty, is there already, lies in no folder, or cannot be written.
 
     Example:
         >>> free("nowhere/store.duckdb")
@@ -84,18 +84,15 @@ def save(run: Run, path: str | Path) -> Path:
     import duckdb
 
     path = free(path)
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with duckdb.connect(str(part)) as connection:
-            for name, frame in {"about": _about(run), **_frames(run)}.items():
-                connection.register("frame", _without_categories(frame))
-                connection.execute(f'create table "{name}" as select * from frame')  # noqa: S608 - names are ours
-        part.replace(path)
+        with TemporaryDirectory(prefix=".", suffix=".part", dir=path.parent) as part:
+            with duckdb.connect(str(Path(part, "run"))) as connection:
+                for name, frame in {"about": _about(run), **_frames(run)}.items():
+                    connection.register("frame", _without_categories(frame))
+                    connection.execute(f'create table "{name}" as select * from frame')  # noqa: S608 - names are ours
+            return Path(part, "run").replace(path)
     except (OSError, duckdb.Error) as error:
         raise _unwritable(path, error) from None
-    finally:
-        part.unlink(missing_ok=True)
-    return path
 
 
 def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as sm.crm.open

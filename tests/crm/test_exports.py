@@ -316,7 +316,7 @@ def test_a_deal_that_is_deleted_further_down_is_gone(tmp_path):
     [
         ("Name,Stage,Amount", "a table of deals"),
         ("Name,Stage,Amount,Organization", "a table of deals"),
-        ("Opportunity Name,Stage,Amount,Account Name", "Salesforce"),
+        ("Opportunity Name,Stage,Amount,Status", "Salesforce"),
         ("Opportunity Name,Stage,Amount,Closed Lost Reason", "Salesforce"),
         ("Deal Name,Deal Stage,Amount,Closed Lost Reason", "HubSpot"),
     ],
