@@ -74,8 +74,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("company", help="its name, as listed by sm.companies()")
     simulate.add_argument("--months", type=int, default=12, help="months to run (default: 12)")
     simulate.add_argument("--seed", type=int, default=0, help="same seed, same numbers (default: 0)")
-    simulate.add_argument("--save", type=Path, metavar="FILE.duckdb", help="keep the run as a database")
-    simulate.add_argument("--csv", type=Path, metavar="DIR", help="keep the run's tables as CSV files")
+    simulate.add_argument("--save", metavar="FILE.duckdb", help="keep the run as a database")
+    simulate.add_argument("--csv", metavar="DIR", help="keep the run's tables as CSV files")
     simulate.set_defaults(run=_simulate)
 
     read = commands.add_parser("import", help="read a CRM export and print its figures")
@@ -108,11 +108,15 @@ def _simulate(options: argparse.Namespace) -> int:
     from salesmark.business.company import company
     from salesmark.simulation.run import simulate
 
+    if options.save is not None:
+        crm.free(options.save)
+    if options.csv is not None:
+        crm.free(options.csv, folder=True)
     run = simulate(company(options.company), months=options.months, seed=options.seed)
     print(as_text(run))
-    if options.save:
+    if options.save is not None:
         print(f"Saved as {crm.save(run, options.save)}")
-    if options.csv:
+    if options.csv is not None:
         print(f"Tables written to {crm.to_csv(run, options.csv)}")
     return 0
 

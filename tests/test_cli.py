@@ -31,6 +31,7 @@ def salesmark(*words, **settings):
         ([*RUN, "--save", "no_such_folder/run.duckdb"], "no_such_folder"),
         (["import", "no_such_file.csv"], "no_such_file.csv"),
         (["import", ""], "salesmark import"),
+        ([*RUN, "--csv", ""], "salesmark simulate"),
         (["build", "99_no_such_page"], "Unknown page"),
     ],
 )

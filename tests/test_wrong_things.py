@@ -9,7 +9,7 @@ SHOP = sm.company("electronics_retailer")
 
 @pytest.mark.parametrize("figure", [sm.charts.funnel, sm.metrics.funnel, sm.metrics.kpis, sm.metrics.win_rate])
 def test_a_figure_of_a_company_that_has_not_run_says_to_run_it(figure):
-    with pytest.raises(sm.BadInput, match="needs a run or an export, got Company. Run a company first"):
+    with pytest.raises(sm.BadInput, match=r"needs a run or an export, got Company\. Run a company first"):
         figure(SHOP)
 
 
@@ -26,8 +26,14 @@ def test_what_only_a_run_knows_is_not_asked_of_its_observed_view(figure):
         figure(run.observed)
 
 
+def test_only_a_run_can_be_kept(tmp_path):
+    with pytest.raises(sm.BadInput, match="needs a simulated run, got Company"):
+        sm.crm.save(SHOP, tmp_path / "store.duckdb")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_totals_need_runs_by_name():
-    with pytest.raises(sm.BadInput, match='Write {"today": run}'):
+    with pytest.raises(sm.BadInput, match=r'Write \{"today": run\}'):
         sm.metrics.totals(sm.simulate(SHOP, months=1, seed=1))
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from salesmark._checks import BadInput
+from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
     import duckdb
@@ -176,12 +177,12 @@ def _reason(error: Exception) -> str:
 
 
 def _frames(run: Run) -> dict[str, pd.DataFrame]:
-    return {name: getattr(run, name) for name in TABLES}
+    return {name: getattr(need_run(run), name) for name in TABLES}
 
 
 def _about(run: Run) -> pd.DataFrame:
     names = ("name", "currency", "start", "months", "seed")
-    return pd.DataFrame([{name: getattr(run, name) for name in names}])
+    return pd.DataFrame([{name: getattr(need_run(run), name) for name in names}])
 
 
 def _without_categories(frame: pd.DataFrame) -> pd.DataFrame:

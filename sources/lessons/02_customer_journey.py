@@ -166,7 +166,8 @@ staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
 staff_run = sm.simulate(staff, months=12, seed=2)
 
 # %% board tags=["nbval-ignore-output"]
-runs = {"today": run, "twice the advertising": loud_run, "one more adviser": staff_run}
+runs = {"today": run, "twice the advertising": loud_run}
+runs |= {"one more adviser": staff_run}
 sm.widgets.journey_board(runs)
 
 # %% show-journey
@@ -207,13 +208,14 @@ sm.show(sm.metrics.totals(years))
 # Same people, same luck, no word of mouth.
 
 # %% ask-loop tags=["nbval-ignore-output"]
-question = "How many percent of the year's new customers come from word of mouth?"
+question = "Percent of new customers that come from word of mouth"
 sm.predict("02-3", question, low=0, high=100, unit="%")
 
 # %% run-silent
 silent = shop.change(market={"imitation": 0})
 silent_run = sm.simulate(silent, months=12, seed=2)
-year_one = sm.metrics.totals({"people talk": run, "nobody talks": silent_run})
+year_runs = {"people talk": run, "nobody talks": silent_run}
+year_one = sm.metrics.totals(year_runs)
 sm.show(year_one)
 
 # %% compare-loop
