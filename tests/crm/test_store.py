@@ -66,7 +66,7 @@ def test_nothing_is_ever_overwritten(run, tmp_path):
 def test_a_database_is_whole_or_not_there(run, tmp_path):
     class Broken:
         name, currency, start, months, seed = run.name, run.currency, run.start, run.months, run.seed
-        customers = run.customers
+        customers, monthly, stages = run.customers, run.monthly, run.stages
 
         @property
         def touches(self):
