@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from salesmark.widgets.cards import company_card
+from salesmark.widgets.cards import company_card, company_cards
 from salesmark.widgets.journey_board import journey_board
 
-__all__ = ["company_card", "journey_board"]
+__all__ = ["company_card", "company_cards", "journey_board"]

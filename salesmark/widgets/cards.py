@@ -6,6 +6,7 @@ import html
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from salesmark.business.company import companies, company
 from salesmark.business.journey import Desk
 from salesmark.charts.theme import DESK_NAMES, LOOKS, amount, count
 
@@ -38,6 +39,12 @@ class CompanyCard:
             "market": f"{count(firm.market.population)} people: {groups}",
             "comes back": f"an active customer orders about {again:.1f} times a year",
         }
+
+    def in_short(self) -> dict[str, str]:
+        """Return what fits on a small card: heading -> words."""
+        people = " and ".join(self.company.desks[desk.value] for desk in (Desk.MARKETING, Desk.SALES))
+        facts = self.facts()
+        return {"sells": facts["sells"], "basket": facts["typical basket"], "at the desks": people}
 
     def desks(self) -> dict[Desk, dict[str, str]]:
         """Return who works at each desk and with what: desk -> heading -> words."""
@@ -84,11 +91,50 @@ class CompanyCard:
         )
 
 
-def company_card(company: Company) -> CompanyCard:
+@dataclass(frozen=True, slots=True)
+class CompanyShelf:
+    """All companies of the course side by side, each on a small card.
+
+    Attributes:
+        companies: The companies.
+    """
+
+    companies: tuple[Company, ...]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{firm.title}, {firm.trade}: {firm.product}" for firm in self.companies)
+
+    def _repr_html_(self) -> str:
+        cards = "".join(
+            '<div style="border:1px solid #787878;border-radius:6px;padding:0.8em 1em;line-height:1.5">'
+            f'<div style="font-size:1.15em;font-weight:600">{html.escape(firm.title)}</div>'
+            f"<div>{html.escape(firm.trade)}</div>{_list(CompanyCard(firm).in_short())}</div>"
+            for firm in self.companies
+        )
+        return (
+            '<section class="salesmark" aria-label="Companies of the course" style="display:grid;max-width:1000px;'
+            f'grid-template-columns:repeat(auto-fit,minmax(19em,1fr));gap:0.9em;margin:0.5em 0">{cards}</section>'
+        )
+
+
+def company_cards() -> CompanyShelf:
+    """Return small cards of all companies, to be shown as a notebook cell's last line.
+
+    Returns:
+        The cards, in the order of `sm.companies()`.
+
+    Example:
+        >>> "Brightline, electronics retailer" in repr(company_cards())
+        True
+    """
+    return CompanyShelf(tuple(company(name) for name in companies()))
+
+
+def company_card(firm: Company) -> CompanyCard:
     """Return the card of a company, to be shown as a notebook cell's last line.
 
     Args:
-        company: The company.
+        firm: The company.
 
     Returns:
         The card.
@@ -99,7 +145,7 @@ def company_card(company: Company) -> CompanyCard:
         Brightline, electronics retailer
         ...
     """
-    return CompanyCard(company)
+    return CompanyCard(firm)
 
 
 def _words(name: str) -> str:

@@ -42,14 +42,20 @@ import salesmark as sm
 # ## Line 2: meet a company
 #
 # Each company of the course is a small world: people who might buy, two teams, money.
-# This is the first one.
+# This one you will meet first.
 
 # %% company
 shop = sm.company("electronics_retailer")
 sm.widgets.company_card(shop)
 
+# %% [markdown] shelf-intro
+# Brightline is not alone. These are the companies of the course so far; each lesson works with one of them.
+
+# %% shelf
+sm.widgets.company_cards()
+
 # %% [markdown] company-after
-# Two people will come up often. **Maya** speaks to many people at once: that is **marketing**.
+# Back to Brightline. Two people there will come up often. **Maya** speaks to many people at once: that is **marketing**.
 # **Sam** and his advisers speak to one buyer at a time: that is **sales**.
 # This course is about what each of them does, and about what goes wrong between them.
 

@@ -3,7 +3,7 @@
 import re
 
 import salesmark as sm
-from salesmark.widgets.cards import company_card
+from salesmark.widgets.cards import company_card, company_cards
 
 
 def plain(page):
@@ -52,3 +52,12 @@ def test_the_desks_are_told_apart_by_word_and_line_and_not_by_colour_alone():
     page = company_card(sm.company("electronics_retailer"))._repr_html_()
     assert "4px solid #0072B2" in page
     assert "4px dashed #D55E00" in page
+
+
+def test_every_company_of_the_course_has_its_card_on_the_shelf():
+    shelf = company_cards()
+    page = shelf._repr_html_()
+    for firm in map(sm.company, sm.companies()):
+        assert f">{firm.title}</div>" in page
+        assert firm.desks["sales"] in page
+        assert f"{firm.title}, {firm.trade}: {firm.product}" in repr(shelf)
