@@ -76,6 +76,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--seed", type=int, default=0, help="same seed, same numbers (default: 0)")
     simulate.add_argument("--save", metavar="FILE.duckdb", help="keep the run as a database")
     simulate.add_argument("--csv", metavar="DIR", help="keep the run's tables as CSV files")
+    simulate.add_argument("--charts", metavar="DIR", help="draw the run: a page of charts in a new folder")
+    simulate.add_argument("--explain", type=int, metavar="WEEK", help="tell the story of one week instead")
     simulate.set_defaults(run=_simulate)
 
     read = commands.add_parser("import", help="read a CRM export and print its figures")
@@ -104,7 +106,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     from salesmark import crm
-    from salesmark.analysis.report import as_text
+    from salesmark.analysis import report, week_story
     from salesmark.business.company import company
     from salesmark.simulation.run import simulate
 
@@ -112,8 +114,14 @@ def _simulate(options: argparse.Namespace) -> int:
         crm.free(options.save)
     if options.csv is not None:
         crm.free(options.csv, folder=True)
+    if options.charts is not None:
+        from salesmark.charts import page
+
+        page.free(options.charts)
     run = simulate(company(options.company), months=options.months, seed=options.seed)
-    print(as_text(run))
+    print(report.as_text(run) if options.explain is None else week_story.as_text(run, options.explain))
+    if options.charts is not None:  # first, for its folder must be empty
+        print(f"Charts to look at: {page.save(run, options.charts) / 'index.html'}")
     if options.save is not None:
         print(f"Saved as {crm.save(run, options.save)}")
     if options.csv is not None:

@@ -13,7 +13,7 @@ import pandas as pd
 from salesmark.analysis import metrics
 from salesmark.simulation.records import Records
 
-_WIDTH = 80
+WIDTH = 80
 _BAR = 26  # columns of the longest bar
 _CLEARLY = 3.0  # standard errors
 
@@ -71,7 +71,7 @@ def as_text(records: Records, *, encoding: str | None = None) -> str:
         _sentences("How to read it", facts["notes"]),
         _sentences("What was read, dropped, repaired and kept", facts["report"]),
     ]
-    return _writable("\n\n".join(part for part in parts if part), encoding or sys.stdout.encoding or "ascii")
+    return writable("\n\n".join(part for part in parts if part), encoding)
 
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
@@ -131,7 +131,7 @@ def _start_of_data(records: Records) -> str:
 
 def _title(facts: dict[str, Any]) -> str:
     title = facts["name"] + (f", {facts['start']} to {facts['end']}" if facts["start"] else "")
-    return f"{title}\n{'=' * min(len(title), _WIDTH)}"
+    return f"{title}\n{'=' * min(len(title), WIDTH)}"
 
 
 def _funnel(steps: list[dict[str, Any]]) -> str:
@@ -187,7 +187,7 @@ def _money_lines(facts: dict[str, Any]) -> str:
 
 
 def _sentences(heading: str, sentences: list[str]) -> str:
-    lines = [textwrap.fill(text, _WIDTH - 1, initial_indent="  - ", subsequent_indent="    ") for text in sentences]
+    lines = [textwrap.fill(text, WIDTH - 1, initial_indent="  - ", subsequent_indent="    ") for text in sentences]
     return "\n".join([heading, *lines]) if lines else ""
 
 
@@ -210,8 +210,21 @@ def _pair(mean: float | None, median: float | None, shown: Callable[[float], str
     return "unknown" if mean is None or median is None else f"{shown(mean)} on average, median {shown(median)}"
 
 
-def _writable(text: str, encoding: str) -> str:
-    """Return the text with what the encoding lacks replaced: blocks, currency signs, then anything else."""
+def writable(text: str, encoding: str | None = None) -> str:
+    """Return the text with what the encoding lacks replaced: blocks, currency signs, then anything else.
+
+    Args:
+        text: Any text.
+        encoding: What the text will be written in; None for that of the screen.
+
+    Returns:
+        A text that can be written.
+
+    Example:
+        >>> writable("€12 ███", "ascii")
+        'EUR 12 ###'
+    """
+    encoding = encoding or sys.stdout.encoding or "ascii"
     for character, plain in (("█", "#"), ("€", "EUR "), ("£", "GBP "), ("¥", "JPY "), ("₹", "INR ")):
         try:
             character.encode(encoding)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -138,26 +140,50 @@ def to_csv(run: Run, folder: str | Path) -> Path:
         BadInput: One of the files exists already, or the folder cannot be made or written to.
     """
     folder = free(folder, folder=True)
+    with all_or_none(folder) as part:
+        for name, frame in _frames(run).items():
+            if name == "deals":
+                when = {which: _dates(frame[f"{which}_day"], run) for which in ("opened", "closed")}
+                frame = frame.assign(**when, currency=run.currency)
+            frame.to_csv(part / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+    return folder
+
+
+@contextmanager
+def all_or_none(folder: Path) -> Iterator[Path]:
+    """Give an empty place to write files in; at the end all of them move into the folder, or none does.
+
+    Args:
+        folder: Where the files go; made if it is not there.
+
+    Yields:
+        The place, which is gone afterwards.
+
+    Raises:
+        BadInput: The folder cannot be made or written to.
+
+    Example:
+        >>> with TemporaryDirectory() as home:
+        ...     with all_or_none(Path(home) / "kept") as part:
+        ...         _ = (part / "note.txt").write_text("12 leads", encoding="utf-8")
+        ...     sorted(path.name for path in (Path(home) / "kept").iterdir())
+        ['note.txt']
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as part:
-            for name, frame in _frames(run).items():
-                if name == "deals":
-                    when = {which: _dates(frame[f"{which}_day"], run) for which in ("opened", "closed")}
-                    frame = frame.assign(**when, currency=run.currency)
-                frame.to_csv(Path(part, f"{name}.csv"), index=False, encoding="utf-8", lineterminator="\n")
+            yield Path(part)
             _move_all(Path(part), folder)
     except OSError as error:
         raise _unwritable(folder, error) from None
-    return folder
 
 
 def _move_all(part: Path, folder: Path) -> None:
     moved: list[Path] = []
     try:
-        for name in TABLES:
-            target = folder / f"{name}.csv"
-            (part / f"{name}.csv").replace(target)
+        for path in sorted(part.iterdir()):
+            target = folder / path.name
+            path.replace(target)
             moved.append(target)
     except BaseException:
         for path in moved:

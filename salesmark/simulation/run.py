@@ -78,6 +78,7 @@ def run_plans(company: Company, plans: Sequence[Plan], *, months: int, seed: int
         counts.append(state.counts)
     return Run(
         company=company,
+        plans=tuple(plans),
         months=months,
         seed=seed,
         first=first,
@@ -110,6 +111,7 @@ class Run:
 
     Attributes:
         company: The company that ran.
+        plans: Its plan of the first quarter, of the second, and so on; the last stays in force.
         months: How long, in months.
         seed: The seed; the same one gives the same run.
         first: Number of the stage of each customer on day 0, shape (n,).
@@ -125,6 +127,7 @@ class Run:
     """
 
     company: Company
+    plans: tuple[Plan, ...]
     months: int
     seed: int
     first: Codes

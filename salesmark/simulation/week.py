@@ -50,6 +50,10 @@ class Week:
         called: First contacts made; `sent_back` of them were no leads for sales.
         waited: Hours that those called had waited, summed.
         worked: Sellers' hours spent with customers, of the hours `available`.
+        answers: Talks that ended with a no and with a yes, by step of the sales process, shape (steps, 2).
+        felt: Euros felt by channel, shape (C,).
+        mood: Satisfaction of those in `new`, shape (k,).
+        aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1), at the week's end.
     """
 
     cents: Ints
@@ -67,6 +71,10 @@ class Week:
     waited: float = 0.0
     worked: float = 0.0
     available: float = 0.0
+    answers: Ints = field(default_factory=lambda: np.empty((0, 2), np.int64))
+    felt: Floats = field(default_factory=lambda: np.empty(0))
+    mood: Floats = field(default_factory=lambda: np.empty(0))
+    aim: float = 0.0
 
 
 def run_week(state: State) -> Week:
@@ -81,6 +89,7 @@ def run_week(state: State) -> Week:
     week = Week(cents=np.zeros((len(ACCOUNTS), len(state.now.price) + 1), np.int64))
     for step in STEPS:
         step(state, week)
+    week.felt, week.mood, week.aim = state.felt, state.mood[week.new], state.aim
     state.close_week()
     return week
 
@@ -159,8 +168,10 @@ def sell(state: State, week: Week) -> None:
     week.called += int(first.sum())
     week.waited += 24 * float((talks.day - talks.joined)[first].sum())
     week.worked += float(talks.took.sum()) * state.now.hours / 7
+    steps = state.now.steps.shape[1]
+    week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * steps).reshape(steps, 2)
 
-    last = talks.step == state.now.steps.shape[1] - 1
+    last = talks.step == steps - 1
     back = ~talks.agrees & first & ~state.fits(talks.customer)
     week.sent_back += int(back.sum())
     opens = talks.take(talks.agrees & first)
