@@ -32,6 +32,8 @@ def salesmark(*words, **settings):
         (["import", "no_such_file.csv"], "no_such_file.csv"),
         (["import", ""], "salesmark import"),
         ([*RUN, "--csv", ""], "salesmark simulate"),
+        ([*RUN, "--charts", ""], "salesmark simulate"),
+        ([*RUN, "--explain", "5"], "week must be a whole number from 1 to 4"),
         (["build", "99_no_such_page"], "Unknown page"),
     ],
 )
@@ -41,6 +43,29 @@ def test_bad_input_is_one_line_and_exit_code_2(words, says, capsys):
     assert says in captured.err
     assert captured.err.count("\n") == 1
     assert captured.out == ""  # nothing is run before the words are checked
+
+
+def test_one_week_is_told_instead_of_the_whole_run(capsys):
+    assert main([*RUN, "--explain", "3"]) == 0
+    told = capsys.readouterr().out
+    assert told.startswith("Brightline, week 3 of 4: 2025-01-20 to 2025-01-26\n")
+    assert "\n11. book_money: Revenue " in told
+    assert "Funnel" not in told
+
+
+def test_charts_and_tables_may_share_a_new_folder(tmp_path, capsys):
+    assert main([*RUN, "--charts", str(tmp_path / "new"), "--csv", str(tmp_path / "new")]) == 0
+    assert f"Charts to look at: {tmp_path / 'new' / 'index.html'}" in capsys.readouterr().out
+    assert {path.suffix for path in (tmp_path / "new").iterdir()} == {".html", ".png", ".csv"}
+
+
+def test_nothing_is_run_for_charts_in_a_folder_with_files(tmp_path, capsys):
+    (tmp_path / "mine.txt").write_text("mine", encoding="utf-8")
+    assert main([*RUN, "--charts", str(tmp_path)]) == 2
+    said = capsys.readouterr()
+    assert "it holds files" in said.err
+    assert said.out == ""
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
 def test_a_terminal_without_the_letters_still_shows_the_page():

@@ -104,14 +104,13 @@ def as_text(run: Run, week: int, *, encoding: str | None = None) -> str:
     title = f"{run.name}, week {week} of {run.weeks}: {first} to {first + timedelta(days=6)}"
     after, change = run.stages[week], run.stages[week] - run.stages[week - 1]
     ends = ", ".join(f"{name} {after[at]:,} ({change[at]:+,})" for at, name in enumerate(STAGE_NAMES))
-    parts = [_filled(f"{number}. ", f"{step}: {' '.join(said)}") for number, (step, said) in enumerate(told, start=1)]
-    last = _filled("", f"At the week's end, and the change over the week: {ends}.")
-    return writable("\n\n".join([f"{title}\n{'=' * min(len(title), WIDTH)}", *parts, last]), encoding)
-
-
-def _filled(number: str, text: str) -> str:
-    indent = " " * len(number)
-    return textwrap.fill(text, WIDTH, initial_indent=number, subsequent_indent=indent, break_on_hyphens=False)
+    parts = [(f"{number}. ", f"{step}: {' '.join(said)}") for number, (step, said) in enumerate(told, start=1)]
+    parts.append(("", f"At the week's end, and the change over the week: {ends}."))
+    filled = [
+        textwrap.fill(writable(text, encoding), WIDTH, initial_indent=number, subsequent_indent=" " * len(number))
+        for number, text in parts
+    ]
+    return "\n\n".join([f"{writable(title, encoding)}\n{'=' * min(len(title), WIDTH)}", *filled])
 
 
 def _reach(seen: _Seen) -> Iterable[str]:
@@ -137,7 +136,7 @@ def _pressure(seen: _Seen) -> Iterable[str]:
     push = np.diff(seen.note.mix, axis=0, prepend=0) @ seen.run.counts[seen.week - 1]
     causes = [*seen.run.company.channels, *FORCES][: len(push)]
     occasions = {cause: round(float(pushed)) for cause, pushed in zip(causes, push, strict=True)}
-    yield f"To be expected are {push.sum():,.0f} occasions to move: {_largest_first(occasions)}."
+    yield f"To be expected are {_some(sum(occasions.values()), 'occasion')} to move: {_largest_first(occasions)}."
     season = seen.run.company.market.season[MONTH_OF_WEEK[(seen.week - 1) % 52]]
     yield f"The season puts the wish to buy at {season:.0%} of a usual month's."
 
@@ -201,7 +200,7 @@ def _after_sale(seen: _Seen) -> Iterable[str]:
 def _learn(seen: _Seen) -> Iterable[str]:
     note, feedback = seen.note, seen.plan.agreement.feedback
     before = seen.run.notes[seen.week - 2].aim if seen.week > 1 else 0.0
-    yield f"Sales sends back {note.sent_back:,} of {note.called:,} leads called; {feedback:.0%} of it reaches marketing."
+    yield f"Sales sends back {note.sent_back:,} of {note.called:,} leads called; {feedback:.0%} reach marketing."
     yield f"Targeting now spares people of poor fit {note.aim:.3%} of their contacts, up from {before:.3%}."
 
 

@@ -117,10 +117,11 @@ def _draw_funnel(ax: Axes, steps: list[_Step], leakiest: int | None) -> None:
         ax.text(step.reached + 0.015 * most, y, count(step.reached), va="center", **BOLD)
         if number > 0 and steps[number - 1].reached > 0:
             note = f"{percent(step.share)} {'pass the hand-off' if number == gate else 'go on'}"
-            style = SMALL
-            if number == leakiest:
-                note, style = f"{note}\nthe largest loss before the purchase", SMALL | {"fontweight": "bold"}
-            ax.text(1.03 * most, (places[number - 1] + y) / 2, note, va="center", **style)
+            style, between = SMALL, (places[number - 1] + y) / 2
+            if number == leakiest:  # three lines, a little lower, to keep off the desk's line and the number above
+                note, style = f"{note}\nthe largest loss\nbefore the purchase", SMALL | {"fontweight": "bold"}
+                between += 0.1
+            ax.text(1.03 * most, between, note, va="center", **style)
     for desk, group in itertools.groupby(zip(steps, places, strict=True), key=lambda row: row[0].desk):
         rows = [y for _, y in group]
         look = LOOKS[desk]

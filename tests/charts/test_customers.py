@@ -49,8 +49,22 @@ def test_a_funnel_bar_is_as_long_as_the_number_that_reached_its_stage(run, funne
 
 def test_the_funnel_writes_the_share_that_goes_on_between_two_stages(run, funnel_of):
     funnel_of(REACHED)
-    notes = {"62 % go on", "25 % go on\nthe largest loss before the purchase", "60 % pass the hand-off"}
+    notes = {"62 % go on", "25 % go on\nthe largest loss\nbefore the purchase", "60 % pass the hand-off"}
     assert notes <= set(written(charts.funnel(run)))
+
+
+@pytest.mark.parametrize(("stage", "few"), [("aware", 900), ("interested", 400), ("intending", 30), ("customer", 9)])
+def test_the_note_on_the_largest_loss_keeps_off_the_desks_lines_and_the_numbers(run, funnel_of, stage, few):
+    later = list(REACHED).index(stage)
+    funnel_of({name: min(few, n) if at >= later else n for at, (name, n) in enumerate(REACHED.items())})
+    ax = charts.funnel(run)
+    ax.get_figure().draw_without_rendering()
+    boxes = {text.get_text(): text.get_window_extent() for text in ax.texts}
+    note = next(box for words, box in boxes.items() if "largest loss" in words)
+    assert f" to {stage}, " in ax.get_title("left")
+    lines = [line.get_window_extent() for line in ax.lines if len({*line.get_xdata()}) == 1]
+    assert min(line.x0 for line in lines) > note.x1
+    assert [words for words, box in boxes.items() if box is not note and box.overlaps(note)] == []
 
 
 def test_the_title_names_another_largest_loss_when_the_numbers_change(run, funnel_of):
@@ -80,7 +94,7 @@ def test_the_hand_off_is_said_once_when_it_is_the_largest_loss(run, funnel_of):
     funnel_of(REACHED | {"intending": 30, "customer": 20, "retained": 9, "advocate": 3})
     ax = charts.funnel(run)
     assert "Largest loss: considering to intending, where 2 of 100 go on" in ax.get_title("left")
-    assert "2 % pass the hand-off\nthe largest loss before the purchase" in written(ax)
+    assert "2 % pass the hand-off\nthe largest loss\nbefore the purchase" in written(ax)
     assert "At the hand-off" not in charts.describe(ax)
 
 

@@ -1,0 +1,295 @@
+"""The story of a week: every number told is one of the run's tables, and all moves told are the change of stages."""
+
+import re
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+import pytest
+
+import salesmark as sm
+from salesmark.analysis.week_story import as_text, story
+from salesmark.business.journey import STAGE_NAMES
+from salesmark.simulation.run import run_plans
+from salesmark.simulation.week import ACCOUNTS, STEPS
+
+WEEKS = (1, 20, 52)
+MOVE = re.compile(rf"\b({'|'.join(STAGE_NAMES)}) to ({'|'.join(STAGE_NAMES)}) (\d[\d,]*)")
+
+
+@pytest.fixture(scope="module")
+def shop():
+    return sm.company("electronics_retailer")
+
+
+@pytest.fixture(scope="module")
+def year(shop):
+    return sm.simulate(shop, months=12, seed=2)
+
+
+@pytest.fixture(scope="module")
+def nobody(shop):
+    """Forty people, no seller and no euro for channels."""
+    none = dict.fromkeys(shop.channels, 0)
+    idle = {"sales": {"people": {"adviser": 0}}, "marketing": {"budget": none}}
+    return sm.simulate(shop.change(market={"population": 40}, plan=idle), months=1, seed=1)
+
+
+def number(text):
+    return float(text.replace(",", "").rstrip(".")) if text else None
+
+
+@cache
+def whole_story(run, week):
+    return dict(story(run, week))
+
+
+def told(run, week, step):
+    return " ".join(whole_story(run, week)[step])
+
+
+def find(run, week, step, pattern):
+    """The numbers in the brackets of the pattern, in what a step tells; each # stands for one."""
+    match = re.search(pattern.replace("#", r"€?(\d[\d,]*(?:\.\d+)?)"), told(run, week, step))
+    assert match, f"{step} does not tell {pattern!r}: {told(run, week, step)}"
+    return [number(group) for group in match.groups()]
+
+
+def named(run, week, step, after):
+    """The names and numbers of a list such as 'forgot 152, own need 27' that follows some words."""
+    text = told(run, week, step)
+    listed = re.search(re.escape(after) + r"[^:]*: ([^:]*?)\.(?:\s|$)", text)[1]
+    return {} if listed == "none" else {k: number(v) for k, v in re.findall(r"([a-z ]+?) €?(\d[\d,]*)", listed)}
+
+
+def days(table, week, column="day"):
+    return table[(table[column] >= 7 * (week - 1)) & (table[column] < 7 * week)]
+
+
+def stripped(names):
+    return {name.strip(): value for name, value in names.items()}
+
+
+def test_the_eleven_steps_are_told_in_their_order_each_in_one_to_three_sentences(year):
+    for week in WEEKS:
+        steps = story(year, week)
+        assert [step for step, _ in steps] == [step.__name__ for step in STEPS]
+        assert all(1 <= len(said) <= 3 for _, said in steps)
+        assert all(sentence.endswith(".") for _, said in steps for sentence in said)
+
+
+def test_the_moves_told_are_the_change_of_the_stages_in_every_week(year):
+    for week, (before, after) in enumerate(pairwise(year.stages), start=1):
+        change = dict.fromkeys(STAGE_NAMES, 0)
+        moves = MOVE.findall(" ".join(sentence for said in whole_story(year, week).values() for sentence in said))
+        for here, there, people in moves:
+            change[here] -= number(people)
+            change[there] += number(people)
+        assert list(change.values()) == (after - before).tolist()
+        assert sum(number(people) for *_, people in moves) == len(days(year.events, week))
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_reach_tells_the_plan_s_spend_and_what_is_felt_of_it(year, week):
+    budget = year.company.plan.marketing.budget
+    assert find(year, week, "reach", "spends # on") == [sum(budget.values())]
+    assert stripped(named(year, week, "reach", "on channels")) == budget
+    felt = re.findall(r"(\w+) €([\d,]+) \((\d+)%\)", told(year, week, "reach"))
+    for name, euros, share in felt:
+        channel = year.company.channels[name]  # today's budget is the one before day 0, so what is felt stands still
+        steady = budget[name] / (1 - channel.carry_over)
+        assert number(euros) == pytest.approx(steady, abs=0.5)
+        power = steady**channel.shape
+        assert int(share) == pytest.approx(100 * power / (power + channel.half_saturation**channel.shape), abs=0.51)
+    assert [name for name, *_ in felt] == list(budget)
+
+
+def test_another_budget_is_felt_more_and_more_until_nothing_is_added(shop):
+    run = sm.simulate(shop.change(plan={"marketing": {"budget": {"leaflets": 1500}}}), months=3, seed=1)
+    felt = [find(run, week, "reach", r"leaflets # \(")[0] for week in (1, 2, 13)]
+    assert felt == [2000, 2500, 3000]  # of each week's 1,500, half is left a week later
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_goodwill_counts_customers_and_their_word_of_mouth(year, week):
+    before = dict(zip(STAGE_NAMES, year.stages[week - 1].tolist(), strict=True))
+    customers = before["customer"] + before["retained"] + before["advocate"]
+    assert find(year, week, "goodwill", "Of # customers .* # are advocates") == [customers, before["advocate"]]
+    voices = 0.1 * before["customer"] + 0.3 * before["retained"] + before["advocate"]
+    heard = 1000 * 0.1 * voices / year.population
+    assert find(year, week, "goodwill", "of the firm # times")[0] == pytest.approx(heard, abs=0.005)
+
+
+def test_over_a_year_contacts_are_noticed_as_often_as_the_pressure_lets_expect(year):
+    expected, noticed = {}, {}
+    for week in range(1, year.weeks + 1):
+        pushed = stripped(named(year, week, "pressure", "to move"))
+        seen = stripped(named(year, week, "move", "of which move them"))
+        total = find(year, week, "pressure", "are # occasions")[0]
+        assert total == sum(pushed.values())
+        assert seen == days(year.touches, week)["channel"].value_counts().loc[lambda found: found > 0].to_dict()
+        for name in seen:
+            expected[name] = expected.get(name, 0) + pushed[name]
+            noticed[name] = noticed.get(name, 0) + seen[name]
+    assert set(noticed) == {*year.company.channels, "word of mouth"}
+    for name, count in noticed.items():
+        assert abs(count - expected[name]) < 4 * np.sqrt(expected[name]) + 0.01 * expected[name]
+
+
+def test_the_season_is_that_of_the_week_s_month(year):
+    said = [find(year, week, "pressure", "at #%")[0] for week in (1, 4, 5, 8, 9, 13, 52)]
+    assert said == [92, 92, 85, 85, 90, 90, 140]  # months of 4, 4 and 5 weeks
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_moves_by_clocks_are_told_by_cause(year, week):
+    contacts, moved, clocks = find(year, week, "move", "notice # contacts, # of which.*Clocks move people # times")
+    touches, events = days(year.touches, week), days(year.events, week)
+    assert (contacts, moved) == (len(touches), touches["moved"].sum())
+    by_clock = events[~events["from"].isin(["considering", "intending"]) & (events["to"] != "considering")]
+    causes = stripped(named(year, week, "move", "Clocks move people"))
+    assert causes == by_clock["cause"].value_counts().loc[lambda found: found > 0].to_dict()
+    assert sum(causes.values()) == clocks == len(by_clock)
+    assert list(causes.values()) == sorted(causes.values(), reverse=True)
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_leads_are_scored_handed_over_and_called(year, week):
+    row, events = year.weekly.iloc[week - 1], days(year.events, week)
+    ready, passed = find(year, week, "score", "Of # leads ready to talk, # score 0.40 or more")
+    assert passed == (events["to"] == "considering").sum()
+    assert ready == sum(len(lead) for lead, *_ in year.notes[week - 1].ready) > passed
+    routine, called, wait = find(
+        year, week, "hand_over", "after # hours.*make # first contacts, after a wait of # hours"
+    )
+    assert routine == year.company.plan.agreement.first_contact_hours
+    assert called == row["first_contacts"]
+    assert wait == pytest.approx(row["mean_wait_hours"], abs=0.05)
+    assert find(year, week, "hand_over", "end # wait") == [row["waiting"]]
+    gone = events[(events["from"] == "considering") & (events["cause"] == "went cold")]
+    cold = MOVE.findall(told(year, week, "hand_over"))
+    assert sum(number(people) for *_, people in cold) == len(gone)
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_sellers_talks_are_told_by_step(year, week):
+    row, events = year.weekly.iloc[week - 1], days(year.events, week)
+    sellers, worked, available = find(year, week, "sell", "# sellers spend # hours in talks, of #")
+    assert (sellers, available) == (3, row["hours_available"])
+    assert worked == pytest.approx(row["hours_worked"], abs=0.5)
+    yes, no = np.array(
+        [find(year, week, "sell", f"{step} # yes and # no") for step in year.company.process], dtype=int
+    ).T
+    by_cause = events["cause"].value_counts()
+    assert (yes[0], yes[-1]) == (by_cause["first contact"], by_cause["sale"])
+    assert yes[0] + no[0] == row["first_contacts"]
+    assert no[0] == ((events["from"] == "considering") & events["cause"].isin(["sent back", "said no"])).sum()
+    lost = events[(events["from"] == "intending") & (events["to"] == "lost")]["reason"]
+    reasons = [step.reason for step in year.company.process.values()]
+    assert no[1:].tolist() == [(lost == reason).sum() for reason in reasons[1:]]
+
+
+@pytest.mark.parametrize("week", WEEKS)
+def test_baskets_are_the_week_s_won_deals_and_its_revenue(year, week):
+    won = days(year.deals[year.deals["status"] == "won"], week, "closed_day")
+    first, repeat, revenue, basket = find(
+        year, week, "purchase", "# first purchases and # repeat orders bring #, # a basket"
+    )
+    assert (first, repeat) == ((won["kind"] == "new").sum(), (won["kind"] == "repeat").sum())
+    assert revenue == pytest.approx(won["amount"].sum())
+    assert revenue == pytest.approx(year.weekly["revenue"].iloc[week - 1])
+    assert basket == pytest.approx(won["amount"].mean(), abs=0.005)
+    assert find(year, week, "after_sale", "the # new customers") == [first]
+
+
+def test_satisfaction_is_that_of_the_week_s_new_customers(shop):
+    run = sm.simulate(shop.change(plan={"marketing": {"promise": 1.2}}), months=2, seed=3)
+    new = days(run.events[run.events["cause"] == "sale"], 8)["customer"]
+    felt = run.customers["satisfaction"].iloc[new]  # nobody leaves and buys again within the last week
+    mean, below = find(run, 8, "after_sale", "delighted: # on average, #% of them below 0.5")
+    assert mean == pytest.approx(felt.mean(), abs=0.005)
+    assert below == pytest.approx(100 * (felt < 0.5).mean(), abs=0.51)
+    assert find(run, 8, "after_sale", "promised # and got #") == [1.2, 1.0]
+
+
+def test_targeting_is_told_as_it_stands_after_the_week_and_before(year):
+    for week in WEEKS:
+        back, called, share = find(year, week, "learn", "sends back # of # leads called; #% reach")
+        events = days(year.events, week)
+        assert back == (events["cause"] == "sent back").sum()
+        assert called == year.weekly["first_contacts"].iloc[week - 1]
+        now, before = find(year, week, "learn", "poor fit #% of their contacts, up from #%")
+        assert now >= before
+        gap = 1 - before / 100  # learns a share of the gap: learning x feedback x share sent back
+        assert now - before == pytest.approx(100 * 0.004 * share / 100 * back / called * gap, abs=0.0011)
+    assert now == pytest.approx(100 * year.end.aim, abs=0.0005)
+    assert find(year, 1, "learn", "up from #%") == [0]
+
+
+def test_the_weeks_money_adds_up_to_the_ledger(year):
+    names = dict(zip(ACCOUNTS, ("Revenue", "cost of goods", "marketing with its wages"), strict=False))
+    totals = dict.fromkeys(ACCOUNTS, 0)
+    for week in range(1, year.weeks + 1):
+        sums = [find(year, week, "book_money", f"{names.get(a, a.replace('_', ' '))} #")[0] for a in ACCOUNTS]
+        left, kind = find(year, week, "book_money", "of #")[0], "loss" in told(year, week, "book_money")
+        assert (-left if kind else left) == pytest.approx(sums[0] - sum(sums[1:]))
+        for account, amount in zip(ACCOUNTS, sums, strict=True):
+            totals[account] += round(100 * amount)
+    booked = year.ledger.groupby("account", observed=True)["cents"].sum().abs().to_dict()
+    assert totals == booked
+
+
+def test_a_week_reads_the_same_however_long_the_run_goes_on(shop, year):
+    short = sm.simulate(shop, months=2, seed=2)
+    assert [story(short, week) for week in (1, 8)] == [story(year, week) for week in (1, 8)]
+
+
+def test_a_plan_is_told_in_the_quarter_in_which_it_is_in_force(shop):
+    later = shop.change(plan={"sales": {"people": {"adviser": 1}}, "agreement": {"lead_threshold": 0.7}}).plan
+    run = run_plans(shop, [shop.plan, later], months=9, seed=1)
+    for week, sellers, threshold in ((13, "3 sellers", "score 0.40"), (14, "1 seller ", "score 0.70")):
+        assert sellers in told(run, week, "sell")
+        assert threshold in told(run, week, "score")
+    assert "1 seller " in told(run, 39, "sell")
+
+
+def test_a_week_in_which_nothing_happens_is_told_too(nobody):
+    week = next(week for week in range(1, 5) if not len(days(nobody.events, week)))
+    text = as_text(nobody, week, encoding="utf-8")
+    for words in ("Sellers make 0 first contacts; at", "repeat orders bring €0.00.", "no new customers to satisfy"):
+        assert words in " ".join(text.split())
+    assert "leaves a loss of €2,800.00" in " ".join(text.split())
+    assert not MOVE.search(text)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "ascii"])
+def test_the_page_fits_80_columns_in_every_week_and_ends_with_the_stages(year, encoding):
+    for week in range(1, year.weeks + 1):
+        text = as_text(year, week, encoding=encoding)
+        assert max(map(len, text.splitlines())) <= 80
+        assert text.encode(encoding)
+        assert re.findall(r"^(\d+)\. (\w+): ", text, re.MULTILINE) == [
+            (str(place), step.__name__) for place, step in enumerate(STEPS, start=1)
+        ]
+        last = re.findall(r"(\w+) ([\d,]+) \(([+-][\d,]+)\)", " ".join(text.rpartition("\n\n")[2].split()))
+        assert [name for name, *_ in last] == list(STAGE_NAMES)
+        assert [number(people) for _, people, _ in last] == year.stages[week].tolist()
+        assert [int(number(by)) for *_, by in last] == (year.stages[week] - year.stages[week - 1]).tolist()
+
+
+def test_a_currency_of_letters_keeps_its_distance(shop):
+    run = sm.simulate(shop.change(currency="CHF"), months=1, seed=1)
+    assert "spends CHF 1,850 on" in told(run, 1, "reach")
+
+
+@pytest.mark.parametrize("week", [0, 5, -1, 1.5, "first", True])
+def test_a_week_that_the_run_does_not_have_is_refused(shop, week):
+    run = sm.simulate(shop, months=1, seed=1)
+    with pytest.raises(sm.BadInput, match="week must be a whole number from 1 to 4"):
+        story(run, week)
+
+
+def test_only_a_run_has_weeks(shop):
+    for thing in (shop, sm.simulate(shop, months=1, seed=1).observed):
+        with pytest.raises(sm.BadInput, match="needs a simulated run"):
+            as_text(thing, 1)
