@@ -136,6 +136,15 @@ def test_over_a_year_contacts_are_noticed_as_often_as_the_pressure_lets_expect(y
         assert abs(count - expected[name]) < 4 * np.sqrt(expected[name]) + 0.01 * expected[name]
 
 
+def test_what_is_to_be_expected_hangs_on_where_people_stand_as_the_week_begins(shop):
+    start = dict.fromkeys(STAGE_NAMES, 0) | {"aware": 1}
+    run = sm.simulate(shop.change(market={"start": start}), months=1, seed=1)
+    pushed = stripped(named(run, 1, "pressure", "to move"))
+    assert pushed["forgot"] == 0.028 * 20_000
+    assert "went cold" not in pushed  # nobody is a lead yet
+    assert "went cold" in stripped(named(run, 2, "pressure", "to move"))
+
+
 def test_the_season_is_that_of_the_week_s_month(year):
     said = [find(year, week, "pressure", "at #%")[0] for week in (1, 4, 5, 8, 9, 13, 52)]
     assert said == [92, 92, 85, 85, 90, 90, 140]  # months of 4, 4 and 5 weeks
