@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from salesmark._checks import whole
 from salesmark.analysis.report import WIDTH, writable
 from salesmark.business.journey import STAGE_NAMES, Stage
@@ -133,9 +131,8 @@ def _goodwill(seen: _Seen) -> Iterable[str]:
 
 
 def _pressure(seen: _Seen) -> Iterable[str]:
-    push = np.diff(seen.note.mix, axis=0, prepend=0) @ seen.run.counts[seen.week - 1]
-    causes = [*seen.run.company.channels, *FORCES][: len(push)]
-    occasions = {cause: round(float(pushed)) for cause, pushed in zip(causes, push, strict=True)}
+    causes = [*seen.run.company.channels, *FORCES]
+    occasions = {cause: round(number) for cause, number in zip(causes, seen.note.occasions.tolist(), strict=False)}
     yield f"To be expected are {_some(sum(occasions.values()), 'occasion')} to move: {_largest_first(occasions)}."
     season = seen.run.company.market.season[MONTH_OF_WEEK[(seen.week - 1) % 52]]
     yield f"The season puts the wish to buy at {season:.0%} of a usual month's."

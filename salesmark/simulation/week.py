@@ -50,6 +50,7 @@ class Week:
         called: First contacts made; `sent_back` of them were no leads for sales.
         waited: Hours that those called had waited, summed.
         worked: Sellers' hours spent with customers, of the hours `available`.
+        occasions: How many occasions to move each cause lets expect, given who stands where, shape (K,).
         answers: Talks that ended with a no and with a yes, by step of the sales process, shape (steps, 2).
         felt: Euros felt by channel, shape (C,).
         mood: Satisfaction of those in `new`, shape (k,).
@@ -71,6 +72,7 @@ class Week:
     waited: float = 0.0
     worked: float = 0.0
     available: float = 0.0
+    occasions: Floats = field(default_factory=lambda: np.empty(0))
     answers: Ints = field(default_factory=lambda: np.empty((0, 2), np.int64))
     felt: Floats = field(default_factory=lambda: np.empty(0))
     mood: Floats = field(default_factory=lambda: np.empty(0))
@@ -117,6 +119,7 @@ def pressure(state: State, week: Week) -> None:
     state.rise = on_grid(week.mix[-1])
     season = now.company.market.season[MONTH_OF_WEEK[state.week % 52]]
     week.chance = np.where(now.seasonal, now.chance * season, now.chance)
+    week.occasions = state.counts @ rates.reshape(len(state.counts), -1)
 
 
 def move(state: State, week: Week) -> None:
@@ -164,14 +167,13 @@ def sell(state: State, week: Week) -> None:
     """7. Sellers serve the queue in the hours they have: a first contact, then step by step to yes or no."""
     week.available = state.now.sellers * state.now.hours
     talks = serve_queue(state)
+    week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * state.now.steps.shape[1]).reshape(-1, 2)
     first = talks.step == 0
     week.called += int(first.sum())
     week.waited += 24 * float((talks.day - talks.joined)[first].sum())
     week.worked += float(talks.took.sum()) * state.now.hours / 7
-    steps = state.now.steps.shape[1]
-    week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * steps).reshape(steps, 2)
 
-    last = talks.step == steps - 1
+    last = talks.step == state.now.steps.shape[1] - 1
     back = ~talks.agrees & first & ~state.fits(talks.customer)
     week.sent_back += int(back.sum())
     opens = talks.take(talks.agrees & first)
