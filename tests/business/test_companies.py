@@ -1,0 +1,145 @@
+"""Does each company look like its trade? Ranges with their reasons; none is a validation."""
+
+import functools
+
+import numpy as np
+import pytest
+
+from salesmark.analysis import metrics
+from salesmark.business.company import companies, company
+from salesmark.business.journey import Stage
+from salesmark.simulation.run import simulate
+
+_YEARS = 2
+_BUYERS = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
+
+#: Holds for every company: under today's plan it neither booms nor collapses, the first years show the plan and not
+#: the run-in, and sellers are busy but not run off their feet (above 90 % queues explode).
+EVERYWHERE = {
+    "growth": (-0.10, 0.15),
+    "drift_of_stages": (0.0, 0.25),
+    "drift_of_customers": (-0.1, 0.1),
+    "utilisation": (0.4, 0.9),
+}
+
+#: Company -> figure -> lowest and highest value. Shares of revenue: The CMO Survey (about 2025, self-reported, firms of
+#: a whole country) gives marketing 15.5 % of revenue in B2C products and 6.0 % in B2C services.
+RANGES = {
+    "electronics_retailer": {
+        "qualified_leads": (0.35, 0.6),  # about half of the leads cool down first; who is sent back may come again
+        "first_contacts": (0.3, 0.7),
+        "win_rate": (0.35, 0.6),  # people who are advised in a shop buy more often than firms buy from firms
+        "cycle_days": (3, 12),  # two rests of 2 and 4 days on average and some waiting for an adviser
+        "hours_waited": (3, 24),
+        "acquisition_cost": (250, 700),  # 30 % of some 500 euros is 150 a basket: two to four baskets' margin
+        "payback_months": (10, 30),
+        "staff_share": (0.08, 0.15),  # above a supermarket's share, below a service firm's (our judgement)
+        "marketing_share": (0.07, 0.12),  # about the mean of all firms, 9.4 % (The CMO Survey)
+        "gross_margin": (0.29, 0.31),
+        "profit_share": (0.0, 0.08),
+        "orders_a_year": (0.5, 1.3),
+        "peak": (1.2, 1.7),  # the holidays
+        "trough": (0.7, 0.9),  # February
+        "drift_of_stages": (0.0, 0.45),  # lost and left start low
+    },
+}
+
+#: Months (1 for January) in which the trade sells most, and least.
+SEASONS = {
+    "electronics_retailer": ((12,), (2,)),
+}
+
+
+@functools.cache
+def runs_of(name):
+    return [simulate(company(name), months=12 * _YEARS, seed=seed) for seed in range(3)]
+
+
+def moves(runs, out_of, into=None):
+    rows = [run.events[run.events["from"] == out_of] for run in runs]
+    return sum(len(row) if into is None else int((row["to"] == into).sum()) for row in rows)
+
+
+@functools.cache
+def figures(name):
+    """Return what an owner would ask about the firm, as means of a year."""
+    runs, firm = runs_of(name), company(name)
+    money = sum(run.monthly.drop(columns="month").sum() for run in runs) / (_YEARS * len(runs))
+    weekly = [run.weekly for run in runs]
+    hours = {column: sum(week[column].sum() for week in weekly) for column in ("hours_worked", "hours_available")}
+    waited = sum((week["mean_wait_hours"].fillna(0) * week["first_contacts"]).sum() for week in weekly)
+    wages = 52 * sum(
+        firm.roles[role].wage * number
+        for desk in (firm.plan.marketing, firm.plan.sales)
+        for role, number in desk.people.items()
+    )
+    buyers = np.mean([run.stages[:, _BUYERS].sum(axis=1).mean() for run in runs])
+    acquisition = (money["marketing"] + money["sales"]) / money["new_customers"]
+    margin = money["revenue"] - money["cost_of_goods"]
+    years = np.array([run.monthly["revenue"].to_numpy().reshape(_YEARS, 12).sum(axis=1) for run in runs]).mean(axis=0)
+    start, later = (np.mean([run.stages[week] for run in runs], axis=0) for week in (0, 52))
+    big = start > 0.02 * runs[0].population
+    sold = np.mean(
+        [run.monthly[["won", "orders"]].to_numpy().reshape(_YEARS, 12, 2).mean(axis=0) for run in runs], axis=0
+    )
+    per_week = sold.sum(axis=1) / np.array([4, 4, 5] * 4)
+    busy, quiet = (per_week[np.array(months) - 1].mean() / per_week.mean() for months in SEASONS[name])
+    return {
+        "qualified_leads": moves(runs, "interested", "considering") / moves(runs, "interested"),
+        "first_contacts": moves(runs, "considering", "intending") / moves(runs, "considering"),
+        "win_rate": moves(runs, "intending", "customer") / moves(runs, "intending"),
+        "cycle_days": np.mean([metrics.cycle_days(run).median for run in runs]),
+        "hours_waited": waited / sum(week["first_contacts"].sum() for week in weekly),
+        "acquisition_cost": acquisition,
+        "payback_months": 12 * acquisition * buyers / margin,
+        "staff_share": wages / money["revenue"],
+        "marketing_share": money["marketing"] / money["revenue"],
+        "gross_margin": margin / money["revenue"],
+        "profit_share": money["profit"] / money["revenue"],
+        "utilisation": hours["hours_worked"] / hours["hours_available"],
+        "growth": (years[1:] / years[:-1] - 1).mean(),
+        "drift_of_stages": np.abs(later / np.maximum(start, 1) - 1)[big].max(),
+        "drift_of_customers": later[_BUYERS].sum() / start[_BUYERS].sum() - 1,
+        "orders_a_year": money["orders"] / buyers,
+        "peak": busy,
+        "trough": quiet,
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "figure"), [(name, figure) for name in companies() for figure in EVERYWHERE | RANGES.get(name, {})]
+)
+def test_a_company_looks_like_its_trade(name, figure):
+    low, high = (EVERYWHERE | RANGES[name])[figure]
+    assert low < figures(name)[figure] < high
+
+
+@pytest.mark.parametrize("name", companies())
+def test_every_figure_of_a_company_has_a_range(name):
+    assert set(EVERYWHERE | RANGES[name]) == set(figures(name))
+
+
+@pytest.mark.parametrize("name", companies())
+def test_deals_with_a_good_fit_are_won_more_often(name):
+    deals = [run.deals[(run.deals["kind"] == "new") & (run.deals["status"] != "open")] for run in runs_of(name)]
+    fits = [run.customers["fit"].to_numpy()[deal["customer"]] for run, deal in zip(runs_of(name), deals, strict=True)]
+    won = np.concatenate([deal["status"] == "won" for deal in deals])
+    good = np.concatenate(fits) == "good"
+    assert won[good].mean() > 1.1 * won[~good].mean()
+
+
+def test_no_two_companies_share_a_name_on_the_door_or_at_the_desks():
+    firms = [company(name) for name in companies()]
+    assert len({firm.title for firm in firms}) == len(firms)
+    people = [person for firm in firms for person in firm.desks.values()]
+    people += [segment.persona.partition(",")[0] for firm in firms for segment in firm.segments.values()]
+    assert len(set(people)) == len(people) == 5 * len(firms)
+
+
+@pytest.mark.parametrize("name", companies())
+def test_a_company_has_two_thousand_to_twenty_thousand_people_and_three_segments(name):
+    firm = company(name)
+    assert 2_000 <= firm.market.population <= 20_000
+    assert len(firm.segments) == 3
+    assert {channel: firm.channels[channel].spent for channel in firm.channels} == dict(firm.plan.marketing.budget)
+    assert firm.plan.marketing.price == firm.economics.reference_price
