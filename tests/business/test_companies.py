@@ -42,11 +42,28 @@ RANGES = {
         "trough": (0.7, 0.9),  # February
         "drift_of_stages": (0.0, 0.45),  # lost and left start low
     },
+    "local_restaurant": {
+        "qualified_leads": (0.5, 0.8),  # from hungry to booked is a short way
+        "first_contacts": (0.45, 0.75),  # the evening they wanted is full, or nobody answers the telephone
+        "win_rate": (0.75, 0.95),  # who has a table comes, but for those who do not turn up
+        "cycle_days": (0.5, 4),  # booked for the weekend
+        "hours_waited": (1, 8),
+        "acquisition_cost": (60, 200),  # one to four bills' margin
+        "payback_months": (3, 12),
+        "staff_share": (0.14, 0.25),  # service only; with the kitchen near a third
+        "marketing_share": (0.03, 0.08),  # near B2C services
+        "gross_margin": (0.64, 0.70),  # food and drink are about a third of the bill
+        "profit_share": (0.0, 0.08),  # thin: 26 % of new ones close or change hands in a year (Parsa et al. 2005)
+        "orders_a_year": (3, 8),
+        "peak": (1.05, 1.25),  # December
+        "trough": (0.88, 0.99),  # after the holidays
+    },
 }
 
 #: Months (1 for January) in which the trade sells most, and least.
 SEASONS = {
     "electronics_retailer": ((12,), (2,)),
+    "local_restaurant": ((12,), (1, 2)),
 }
 
 
