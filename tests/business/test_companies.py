@@ -25,6 +25,25 @@ EVERYWHERE = {
 #: Company -> figure -> lowest and highest value. Shares of revenue: The CMO Survey (about 2025, self-reported, firms of
 #: a whole country) gives marketing 15.5 % of revenue in B2C products and 6.0 % in B2C services.
 RANGES = {
+    "clothing_store": {
+        "qualified_leads": (0.35, 0.65),
+        "first_contacts": (0.5, 0.8),  # they stand in the shop; few walk out before somebody greets them
+        "win_rate": (
+            0.4,
+            0.65,
+        ),  # of those who talk to the staff: above the 20 to 40 % of all who walk in (our judgement)
+        "cycle_days": (0.5, 4),  # the same day, or after a night's sleep
+        "hours_waited": (0.5, 6),
+        "acquisition_cost": (80, 300),  # two to six baskets' margin: it needs those who come again
+        "payback_months": (6, 20),
+        "staff_share": (0.10, 0.2),  # advice on foot all day: above electronics
+        "marketing_share": (0.06, 0.155),  # below B2C products: one shop, no television
+        "gross_margin": (0.45, 0.53),  # women's and men's clothing stores 2008, US Census Bureau (medium trust)
+        "profit_share": (0.0, 0.08),
+        "orders_a_year": (2, 5),  # with each season
+        "peak": (1.35, 1.75),  # December: 1.56 in the US Census Bureau's factors (high trust)
+        "trough": (0.7, 0.9),  # January: .75
+    },
     "electronics_retailer": {
         "qualified_leads": (0.35, 0.6),  # about half of the leads cool down first; who is sent back may come again
         "first_contacts": (0.3, 0.7),
@@ -62,6 +81,7 @@ RANGES = {
 
 #: Months (1 for January) in which the trade sells most, and least.
 SEASONS = {
+    "clothing_store": ((12,), (1,)),
     "electronics_retailer": ((12,), (2,)),
     "local_restaurant": ((12,), (1, 2)),
 }
