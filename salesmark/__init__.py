@@ -2,7 +2,7 @@
 
 >>> import salesmark as sm
 >>> sm.companies()
-['clothing_store', 'electronics_retailer', 'local_restaurant']
+['cleaning_service', 'clothing_store', 'electronics_retailer', 'local_restaurant']
 
 Names are loaded when they are first used: importing the package is quick and loads neither pandas nor
 matplotlib nor ipywidgets.

@@ -25,6 +25,22 @@ EVERYWHERE = {
 #: Company -> figure -> lowest and highest value. Shares of revenue: The CMO Survey (about 2025, self-reported, firms of
 #: a whole country) gives marketing 15.5 % of revenue in B2C products and 6.0 % in B2C services.
 RANGES = {
+    "cleaning_service": {
+        "qualified_leads": (0.4, 0.7),
+        "first_contacts": (0.25, 0.5),  # one person answers beside all else: many have asked the next firm by then
+        "win_rate": (0.35, 0.6),  # who lets the firm come round means it
+        "cycle_days": (5, 16),  # a call, a visit, a trial
+        "hours_waited": (8, 48),
+        "acquisition_cost": (150, 800),  # guides of the trade say 100 to 300 (low trust), without the founders' hours
+        "payback_months": (3, 14),  # regular orders pay it back within the year
+        "staff_share": (0.06, 0.14),  # the office only: cleaners' wages are cost of goods
+        "marketing_share": (0.03, 0.08),  # near B2C services
+        "gross_margin": (0.38, 0.5),  # cleaners' wages are half of all costs or more (low trust)
+        "profit_share": (0.05, 0.2),  # guides of the trade say 10 to 20 % (low trust); out of it the founders live
+        "orders_a_year": (12, 28),  # between monthly and fortnightly
+        "peak": (1.03, 1.25),  # spring cleaning
+        "trough": (0.8, 0.95),  # summer holidays
+    },
     "clothing_store": {
         "qualified_leads": (0.35, 0.65),
         "first_contacts": (0.5, 0.8),  # they stand in the shop; few walk out before somebody greets them
@@ -81,6 +97,7 @@ RANGES = {
 
 #: Months (1 for January) in which the trade sells most, and least.
 SEASONS = {
+    "cleaning_service": ((3, 4), (7, 8)),
     "clothing_store": ((12,), (1,)),
     "electronics_retailer": ((12,), (2,)),
     "local_restaurant": ((12,), (1, 2)),

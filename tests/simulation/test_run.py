@@ -13,6 +13,7 @@ from salesmark.simulation.run import run_plans, simulate, weeks_in
 #: Of `counts` and `cents` of twelve months of each company, seed 2. They change with the model or with the company's
 #: numbers, and then the changelog says so; they never change with the machine.
 _GOLDEN = {
+    "cleaning_service": "6b863162e7b668e845358e828c8c03f8a94604e08f14f6391b281921735e09ff",
     "clothing_store": "df860294998f8abf13df009904ee886aa3b8e9ff1788243ba2bd48db1e298430",
     "electronics_retailer": "cc7cbcc2ebc97447a2490b80153a1c837ec5d0d5c44d3f67f2555f3a5f2fa3d6",
     "local_restaurant": "eff4ac11d71f1d5a43a2cead9ea5e2cb4e7df89d8ee341c7aaa03f6bc8285db2",
