@@ -25,6 +25,22 @@ EVERYWHERE = {
 #: Company -> figure -> lowest and highest value. Shares of revenue: The CMO Survey (about 2025, self-reported, firms of
 #: a whole country) gives marketing 15.5 % of revenue in B2C products and 6.0 % in B2C services.
 RANGES = {
+    "car_dealer": {
+        "qualified_leads": (0.4, 0.7),  # people look at cars long before they buy one
+        "first_contacts": (0.3, 0.6),  # a third are told that nothing here fits, a third ask elsewhere meanwhile
+        "win_rate": (0.2, 0.4),  # dealers speak of 20 to 30 % of those who come in (blogs of the trade, low trust)
+        "cycle_days": (12, 35),  # a test drive, an offer, a talk with the bank: weeks
+        "hours_waited": (2, 24),
+        "acquisition_cost": (1000, 2700),  # below the margin on one car, as many never buy a second
+        "payback_months": (12, 36),  # rare purchases: a customer brings little margin a year
+        "staff_share": (0.015, 0.065),  # dealers' whole payroll was 6.5 % of sales in 2016 (NADA Data, medium trust)
+        "marketing_share": (0.01, 0.025),  # advertising alone was 1.06 % of sales in 2012 (NADA Data, medium trust)
+        "gross_margin": (0.10, 0.13),  # 11.4 % in 2016 (NADA Data, medium trust)
+        "profit_share": (0.0, 0.05),  # around 2.6 % before tax, 2011 to 2015 (NADA Data, medium trust)
+        "orders_a_year": (0.08, 0.2),  # the next car after five years and more
+        "peak": (1.03, 1.3),  # spring
+        "trough": (0.8, 0.98),  # winter
+    },
     "cleaning_service": {
         "qualified_leads": (0.4, 0.7),
         "first_contacts": (0.25, 0.5),  # one person answers beside all else: many have asked the next firm by then
@@ -97,6 +113,7 @@ RANGES = {
 
 #: Months (1 for January) in which the trade sells most, and least.
 SEASONS = {
+    "car_dealer": ((3, 4, 5), (1, 2, 12)),
     "cleaning_service": ((3, 4), (7, 8)),
     "clothing_store": ((12,), (1,)),
     "electronics_retailer": ((12,), (2,)),
