@@ -11,7 +11,7 @@
 #
 # | no | lesson | question | minutes | worksheet |
 # |---|---|---|---|---|
-# | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who is the company? | 25 | – |
+# | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who are the companies? | 25 | – |
 # | 02 | [The customer's journey](notebooks/02_customer_journey.ipynb) | Who owns the customer, and when? | 40 | [30 minutes](exercises/02_customer_journey.ipynb) |
 
 # %% [markdown] how

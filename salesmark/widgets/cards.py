@@ -35,7 +35,7 @@ class CompanyCard:
         again = sum(segment.share * segment.orders for segment in firm.segments.values())
         return {
             "sells": firm.product,
-            "typical basket": amount(firm.plan.marketing.price, firm.currency),
+            "typical sale": amount(firm.plan.marketing.price, firm.currency),
             "market": f"{count(firm.market.population)} people: {groups}",
             "comes back": f"an active customer orders about {again:.1f} times a year",
         }
@@ -44,7 +44,7 @@ class CompanyCard:
         """Return what fits on a small card: heading -> words."""
         people = " and ".join(self.company.desks[desk.value] for desk in (Desk.MARKETING, Desk.SALES))
         facts = self.facts()
-        return {"sells": facts["sells"], "basket": facts["typical basket"], "at the desks": people}
+        return {"sells": facts["sells"], "typical sale": facts["typical sale"], "at the desks": people}
 
     def desks(self) -> dict[Desk, dict[str, str]]:
         """Return who works at each desk and with what: desk -> heading -> words."""
@@ -61,7 +61,7 @@ class CompanyCard:
                 "speaks": firm.desks[Desk.SALES.value],
                 "people": _people(plan.sales.people),
                 "steps": ", ".join(map(_words, firm.process)),
-                "hand-off": f"a lead is on the list within {plan.agreement.first_contact_hours:g} hours",
+                "hand-off": f"a lead is on the list within {_hours(plan.agreement.first_contact_hours)}",
             },
         }
 
@@ -146,6 +146,10 @@ def company_card(firm: Company) -> CompanyCard:
         ...
     """
     return CompanyCard(firm)
+
+
+def _hours(number: float) -> str:
+    return f"{number:g} hour{'' if number == 1 else 's'}"
 
 
 def _words(name: str) -> str:

@@ -6,7 +6,7 @@
 # When you are done you can
 #
 # - **run** a cell, and repair it when something goes wrong
-# - **describe** the company that you will work with
+# - **describe** the company that you will work with first
 # - **change** one thing in it and **compare** two years
 # - **hand in** an answer and read what the check says
 

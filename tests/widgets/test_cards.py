@@ -23,7 +23,7 @@ def test_the_card_shows_todays_plan_and_not_another():
         plan={"marketing": {"price": 444}, "sales": {"people": {"adviser": 9}}}
     )
     words = repr(company_card(shop))
-    assert "typical basket: €444" in words
+    assert "typical sale: €444" in words
     assert "9 advisers" in words
     assert "1 adviser," not in words
 
