@@ -15,6 +15,8 @@ Floats: TypeAlias = npt.NDArray[np.float64]
 Ints: TypeAlias = npt.NDArray[np.int64]
 Flags: TypeAlias = npt.NDArray[np.bool_]
 Keys: TypeAlias = npt.NDArray[np.uint64]
+#: One purpose or several.
+Purposes: TypeAlias = int | Keys
 #: Numbers of stages, causes and the like, in as few bits as will hold them: a run writes down millions.
 Codes: TypeAlias = npt.NDArray[np.integer[Any]]
 
@@ -25,9 +27,13 @@ GRID = float(2**30)
 
 _GOLDEN = 0x9E3779B97F4A7C15
 _MASK = 2**64 - 1
-_STRIDE = np.uint64(_GOLDEN)
-_8, _12, _16, _27, _30, _31 = (np.uint64(places) for places in (8, 12, 16, 27, 30, 31))
-_FIRST, _SECOND = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+# Numbers as arrays without an axis: numpy need not look up each time what they are.
+_STRIDE, _A_VISIT = np.array(_GOLDEN, np.uint64), np.array((_GOLDEN << 16) & _MASK, np.uint64)
+_12, _27, _30, _31 = (np.array(bits, np.uint64) for bits in (12, 27, 30, 31))
+_FIRST, _SECOND = np.array(0xBF58476D1CE4E5B9, np.uint64), np.array(0x94D049BB133111EB, np.uint64)
+#: Bits of 1.0; with 52 bits of chance below them a float from 1 to 2, and half a step keeps it off both ends.
+_ONE, _ONE_LESS = np.array(0x3FF0000000000000, np.uint64), np.array(1 - 2.0**-53)
+_GRAINS, _A_GRAIN = np.array(GRID), np.array(1 / GRID)
 
 
 class Purpose(IntEnum):
@@ -51,6 +57,10 @@ class Purpose(IntEnum):
     TRACE = 15
 
 
+_OF_STAGE = (np.arange(256, dtype=np.uint64) << np.uint64(8)) * _STRIDE
+_OF_PURPOSE = np.arange(len(Purpose), dtype=np.uint64) * _STRIDE
+
+
 def keys(seed: int, customers: int) -> Keys:
     """Return one key a customer, from which all of that customer's random numbers follow.
 
@@ -69,7 +79,7 @@ def keys(seed: int, customers: int) -> Keys:
     return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * _STRIDE)
 
 
-def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
+def uniform(key: Keys, stage: Codes | int, visit: Codes | int, purpose: Purposes) -> Floats:
     """Return numbers strictly between 0 and 1, each fixed by its position.
 
     Args:
@@ -85,15 +95,51 @@ def uniform(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.
         >>> uniform(keys(7, 2), 1, 1, Purpose.THRESHOLD).round(3)
         array([0.084, 0.448])
     """
-    place = _shifted(visit, _16) | _shifted(stage, _8) | np.asarray(purpose, np.uint64)
-    bits = _mixed(key ^ np.multiply(place, _STRIDE))
-    drawn = (bits >> _12).astype(np.float64)
-    drawn += 0.5
-    drawn *= 2.0**-52
-    return drawn
+    return drawn(key, place(stage, visit), purpose)
 
 
-def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
+def place(stage: Codes | int, visit: Codes | int) -> Keys:
+    """Return where among a customer's random numbers those of a visit to a stage begin.
+
+    Args:
+        stage: Number of the stage, 0 to 255, any shape.
+        visit: How often the customer has entered the stage, any shape that broadcasts with it.
+
+    Returns:
+        Places for `drawn`, of the shape of both together.
+
+    Example:
+        >>> bool(drawn(keys(7, 1), place(2, 1), Purpose.CHANCE) == uniform(keys(7, 1), 2, 1, Purpose.CHANCE))
+        True
+    """
+    begins: Keys = np.add(np.multiply(np.asarray(visit).astype(np.uint64), _A_VISIT), _OF_STAGE.take(stage))
+    return begins
+
+
+def drawn(key: Keys, place: Keys, purpose: Purposes) -> Floats:
+    """Return the uniform numbers for a purpose at known places.
+
+    Args:
+        key: Customers' keys, shape (k,).
+        place: From `place`, any shape that broadcasts with the keys.
+        purpose: As for `uniform`.
+
+    Returns:
+        Numbers strictly between 0 and 1, of the shape of all three together.
+
+    Example:
+        >>> drawn(keys(7, 2), place(1, 1), Purpose.THRESHOLD).round(3)
+        array([0.084, 0.448])
+    """
+    bits = _mixed(key ^ np.add(place, _OF_PURPOSE[purpose]))
+    bits >>= _12
+    bits |= _ONE
+    numbers = bits.view(np.float64)
+    numbers -= _ONE_LESS
+    return numbers
+
+
+def exponential(key: Keys, stage: Codes | int, visit: Codes | int, purpose: Purposes) -> Floats:
     """Return unit-exponential numbers on the grid, each fixed by its position.
 
     Args:
@@ -112,7 +158,7 @@ def exponential(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: 
     return on_grid(-np.log(uniform(key, stage, visit, purpose)))
 
 
-def normal(key: Keys, stage: npt.ArrayLike, visit: npt.ArrayLike, purpose: npt.ArrayLike) -> Floats:
+def normal(key: Keys, stage: Codes | int, visit: Codes | int, purpose: Purposes) -> Floats:
     """Return standard normal numbers, each fixed by its position (Box and Muller, 1958).
 
     Args:
@@ -146,13 +192,9 @@ def on_grid(values: Floats) -> Floats:
         >>> float(on_grid(np.array([1 / 3]))[0]) * GRID
         357913941.0
     """
-    rounded: Floats = np.rint(values * GRID) / GRID
+    rounded: Floats = np.rint(values * _GRAINS)
+    rounded *= _A_GRAIN
     return rounded
-
-
-def _shifted(numbers: npt.ArrayLike, places: np.uint64) -> Keys:
-    bits: Keys = np.left_shift(numbers, places, dtype=np.uint64, casting="unsafe")
-    return bits
 
 
 def _mixed(bits: Keys) -> Keys:

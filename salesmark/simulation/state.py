@@ -20,9 +20,12 @@ from salesmark.simulation.clocks import (
     Ints,
     Keys,
     Purpose,
+    Purposes,
+    drawn,
     exponential,
     keys,
     on_grid,
+    place,
     uniform,
 )
 from salesmark.simulation.mechanisms import satisfaction
@@ -31,6 +34,9 @@ from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters
 NOBODY = -1
 #: Whether a person at each stage buys from the firm, shape (10,).
 IS_BUYER = np.isin(np.arange(STAGE_COUNT), [stage.number for stage in BUYERS])
+#: Whether the offer fits the people of a cell, over and over, shape (20,).
+GOOD_FIT = np.arange(2 * STAGE_COUNT) >= STAGE_COUNT
+_ONCE_MORE = np.array(1, np.uint16)
 
 
 @dataclass(slots=True)
@@ -70,7 +76,8 @@ class State:
         key: Key of each customer's random numbers.
         stage: Number of the stage where each customer stands.
         cell: Cell of each customer.
-        visits: How often each has entered each stage, shape (n, 10).
+        visits: How often customer i has entered stage s, at row 10 * i + s.
+        place: Where each customer's random numbers of the present visit to a stage begin.
         due: Pressure in the customer's cell at which the next move happens.
         pace: How active each is as a customer, 1 on average.
         mood: Satisfaction, 0 to 1.
@@ -93,6 +100,7 @@ class State:
     stage: Codes
     cell: Ints
     visits: Codes
+    place: Keys
     due: Floats
     pace: Floats
     mood: Floats
@@ -121,17 +129,15 @@ class State:
 
     def fits(self, customer: Ints) -> Flags:
         """Say whom the offer fits well."""
-        good: Flags = (self.cell[customer] // STAGE_COUNT) % 2 == 1
-        return good
+        return GOOD_FIT.take(self.cell.take(customer), mode="wrap")
 
     def visit(self, customer: Ints, stage: Codes | int) -> Codes:
         """Return how often these customers have entered a stage."""
         return self.visits.take(customer * STAGE_COUNT + stage)
 
-    def luck(self, customer: Ints, purpose: npt.ArrayLike) -> Floats:
+    def luck(self, customer: Ints, purpose: Purposes) -> Floats:
         """Return uniform numbers of these customers at their present stage; several purposes give one row each."""
-        stage = self.stage[customer]
-        return uniform(self.key[customer], stage, self.visit(customer, stage), purpose)
+        return drawn(self.key.take(customer), self.place.take(customer), purpose)
 
     def settle(
         self,
@@ -154,17 +160,20 @@ class State:
         """
         if not customer.size:
             return
-        was = self.stage[customer]
+        was = self.stage.take(customer)
         self.stage[customer] = to
-        stage = self.stage[customer]
+        stage = self.stage.take(customer)
         self.moves.append((day, customer.astype(np.int32), was, stage, np.int8(cause), np.int16(seller), np.int8(step)))
-        spot = customer * STAGE_COUNT + stage
-        visit = self.visits.take(spot) + np.uint16(1)
-        self.visits.put(spot, visit)
-        cell = self.cell[customer] + (stage - was)
+        spot = customer * STAGE_COUNT
+        spot += stage
+        visit = self.visits.take(spot)
+        visit += _ONCE_MORE
+        self.visits[spot] = visit
+        self.place[customer] = place(stage, visit)
+        cell = self.cell.take(customer)
+        cell += stage - was
         self.cell[customer] = cell
-        pressure = self.level.take(cell) + on_grid(self.rise.take(cell) * (day - self.starts) / 7)
-        self.wind(customer, stage, visit, pressure)
+        self.wind(customer, stage, self.level.take(cell) + on_grid(self.rise.take(cell) * (day - self.starts) / 7))
 
     def close_deals(
         self,
@@ -179,10 +188,11 @@ class State:
         opened = self.opened[customer] if opened is None else opened
         self.deals.append((customer, opened, day, cents, seller, step, self.source[customer]))
 
-    def wind(self, customer: Ints, stage: Codes, visit: Codes, pressure: Floats) -> None:
+    def wind(self, customer: Ints, stage: Codes, pressure: Floats) -> None:
         """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
-        threshold = -np.log(uniform(self.key[customer], stage, visit, Purpose.THRESHOLD))
-        threshold /= np.where(IS_BUYER[stage], self.pace[customer], 1.0)
+        threshold = -np.log(self.luck(customer, Purpose.THRESHOLD))
+        buyers = IS_BUYER.take(stage).nonzero()[0]
+        threshold[buyers] /= self.pace.take(customer.take(buyers))
         self.due[customer] = pressure + on_grid(threshold)
 
     def staff(self, now: Parameters) -> None:
@@ -224,7 +234,8 @@ def starting_state(now: Parameters, seed: int) -> State:
         key=key,
         stage=stage,
         cell=cell,
-        visits=np.zeros((count, STAGE_COUNT), np.uint16),
+        visits=np.zeros(count * STAGE_COUNT, np.uint16),
+        place=place(stage, 0),
         due=np.empty(count),
         pace=np.maximum(activity / 2, 2.0**-10),
         mood=satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), company.economics.quality, 1.0),
@@ -237,7 +248,7 @@ def starting_state(now: Parameters, seed: int) -> State:
         rise=np.zeros(cells),
         counts=np.bincount(cell, minlength=cells),
     )
-    state.wind(np.arange(count), stage, np.zeros(count, np.uint16), np.zeros(count))
+    state.wind(np.arange(count), stage, np.zeros(count))
     return state
 
 

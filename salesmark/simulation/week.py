@@ -40,7 +40,8 @@ class Week:
         cents: Money by account and segment, the firm as a whole last, shape (6, S + 1).
         reached: Share of its possible reach that each channel has, shape (C,).
         talk: Contacts by word of mouth a person.
-        mix: Running sum of the causes' pressures by cell, shape (K, cells).
+        mix: Running sum of the causes' pressures by cell; the last cause takes whatever is left, shape (cells, K).
+        push: All causes' pressures together by cell, shape (cells,).
         chance: Chance that each cause moves a person of no satisfaction, shape (G, 10, K).
         ready: Leads ready to talk: customers, days and causes.
         passed_on: Qualified leads, on their way to sales: customers and days.
@@ -61,6 +62,7 @@ class Week:
     reached: Floats = field(default_factory=lambda: np.empty(0))
     talk: float = 0.0
     mix: Floats = field(default_factory=lambda: np.empty((0, 0)))
+    push: Floats = field(default_factory=lambda: np.empty(0))
     chance: Floats = field(default_factory=lambda: np.empty((0, 0, 0)))
     ready: list[tuple[Ints, Floats, Codes]] = field(default_factory=list)
     passed_on: list[tuple[Ints, Floats]] = field(default_factory=list)
@@ -115,8 +117,10 @@ def pressure(state: State, week: Week) -> None:
     rates = now.drift.copy()
     rates[:, :, : len(now.spend)] += now.contacts * (week.reached * _aimed(state)[:, None, None])
     rates[:, :, now.cause["word of mouth"]] += week.talk * now.listens
-    week.mix = rates.reshape(-1, rates.shape[2]).T.cumsum(axis=0)
-    state.rise = on_grid(week.mix[-1])
+    week.mix = rates.reshape(-1, rates.shape[2]).cumsum(axis=1)
+    week.push = week.mix[:, -1].copy()
+    state.rise = on_grid(week.push)
+    week.mix[:, -1] = np.inf
     season = now.company.market.season[MONTH_OF_WEEK[state.week % 52]]
     week.chance = np.where(now.seasonal, now.chance * season, now.chance)
     week.occasions = state.counts @ rates.reshape(len(state.counts), -1)
@@ -126,23 +130,23 @@ def move(state: State, week: Week) -> None:
     """4. Clocks fire: people notice a contact, move on, forget, leave; leads ready to talk go to be scored."""
     now = state.now
     goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
-    movers = np.flatnonzero(state.due <= goal.take(state.cell))
+    movers = (state.due <= goal.take(state.cell)).nonzero()[0]
     while movers.size:
-        here = state.stage[movers]
+        here = state.stage.take(movers)
         why, whether = state.luck(movers, _OF_A_MOVE)
         day, cause, spot = _when_and_why(state, week, movers, why)
-        moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood[movers]
+        moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood.take(movers)
         to = np.where(moves, now.goes_to.take(spot), here)
-        is_ready = moves & (here == Stage.INTERESTED.number) & (to == Stage.CONSIDERING.number)
-        ready, rest = np.flatnonzero(is_ready), np.flatnonzero(~is_ready)
-        week.ready.append((movers[ready], day[ready], cause[ready]))
-        state.due[movers[ready]] = np.inf
-        leads = np.flatnonzero(moves & (to == Stage.INTERESTED.number))
-        state.source[movers[leads]] = cause[leads]
-        state.settle(movers[rest], day[rest], to[rest], cause[rest])
-        orders = np.flatnonzero(moves & IS_BUYER[here] & (cause < now.onward))
-        _buy(state, week, movers[orders], day[orders])
-        movers = movers[state.due[movers] <= goal.take(state.cell[movers])]
+        leads = (moves & (to == _INTERESTED)).nonzero()[0]
+        state.source[movers.take(leads)] = cause.take(leads)
+        orders = (moves & IS_BUYER.take(here) & (cause < now.onward)).nonzero()[0]
+        is_ready = moves & (here == _INTERESTED) & (to == _CONSIDERING)
+        ready, rest = is_ready.nonzero()[0], (~is_ready).nonzero()[0]
+        week.ready.append((movers.take(ready), day.take(ready), cause.take(ready)))
+        state.due[movers.take(ready)] = np.inf
+        state.settle(movers.take(rest), day.take(rest), to.take(rest), cause.take(rest))
+        _buy(state, week, movers.take(orders), day.take(orders))
+        movers = movers.compress(state.due.take(movers) <= goal.take(state.cell.take(movers)))
 
 
 def score(state: State, week: Week) -> None:
@@ -262,12 +266,19 @@ def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[
 
     The third answer is the place of (cell, cause) in the tables of shape (G, 10, K).
     """
-    cell = state.cell[movers]
-    through = (state.due[movers] - state.level.take(cell)) / state.rise.take(cell)
-    day = np.minimum(np.maximum(state.starts + 7 * through, state.starts), np.nextafter(state.ends, 0))
-    below = why * week.mix[-1].take(cell) >= week.mix[:-1].take(cell, axis=1)
-    cause = below.sum(axis=0, dtype=np.int8)
-    return day, cause, cell * len(week.mix) + cause
+    cell = state.cell.take(movers)
+    day = state.due.take(movers)
+    day -= state.level.take(cell)
+    day /= state.rise.take(cell)
+    day *= 7
+    day += state.starts
+    np.maximum(day, state.starts, out=day)
+    np.minimum(day, np.nextafter(state.ends, 0), out=day)
+    why *= week.push.take(cell)
+    cause = (week.mix.take(cell, axis=0) > why[:, None]).argmax(axis=1)
+    cell *= week.mix.shape[1]
+    cell += cause
+    return day, cause.astype(np.int8), cell
 
 
 def _buy(state: State, week: Week, customer: Ints, day: Floats, seller: Codes | int = NOBODY) -> None:
