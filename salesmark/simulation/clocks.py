@@ -33,6 +33,7 @@ _12, _27, _30, _31 = (np.array(bits, np.uint64) for bits in (12, 27, 30, 31))
 _FIRST, _SECOND = np.array(0xBF58476D1CE4E5B9, np.uint64), np.array(0x94D049BB133111EB, np.uint64)
 #: Bits of 1.0; with 52 bits of chance below them a float from 1 to 2, and half a step keeps it off both ends.
 _ONE, _ONE_LESS = np.array(0x3FF0000000000000, np.uint64), np.array(1 - 2.0**-53)
+_AND_INVERTED = np.array([[0], [_MASK]], np.uint64)
 _GRAINS, _A_GRAIN = np.array(GRID), np.array(1 / GRID)
 
 
@@ -174,7 +175,7 @@ def normal(key: Keys, stage: Codes | int, visit: Codes | int, purpose: Purposes)
         >>> bool(abs(normal(keys(7, 10_000), 1, 1, Purpose.BASKET).mean()) < 0.03)
         True
     """
-    first, second = uniform(np.stack((key, ~key)), stage, visit, purpose)
+    first, second = uniform(key ^ _AND_INVERTED, stage, visit, purpose)
     drawn: Floats = np.sqrt(-2 * np.log(first)) * np.cos(2 * np.pi * second)
     return drawn
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from bisect import insort
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -163,8 +164,9 @@ def satisfaction(good_fit: npt.ArrayLike, luck: Floats, quality: float, promise:
 
     Source: expectancy disconfirmation; Oliver, Journal of Marketing Research, 1980. The sizes are assumptions.
     """
-    fit = np.where(np.asarray(good_fit, bool), 0.15, -0.15)
-    return np.clip(0.5 + quality - promise + fit + 0.6 * (luck - 0.5), 0, 1)
+    fit = np.where(good_fit, 0.15, -0.15)
+    mood: Floats = np.minimum(np.maximum(0.5 + quality - promise + fit + 0.6 * (luck - 0.5), 0), 1)
+    return mood
 
 
 def serve(
@@ -195,21 +197,22 @@ def serve(
 
     Source: queue with several servers and impatience; Palm, 1953; checked against Erlang, 1917.
     """
-    waiting = list(zip(ready.tolist(), range(len(ready)), strict=True))  # in order, hence a heap
+    line = list(zip(ready.tolist(), range(len(ready)), strict=True))
     patience = gives_up.tolist()
     served = []
-    while waiting and free:
-        joined, row = waiting[0]
+    turn = 0
+    while turn < len(line) and free:
+        joined, row = line[turn]
         idle_from, seller = free[0]
-        day = max(joined, idle_from)
+        day = joined if joined > idle_from else idle_from
         if day >= until:
             break
-        heapq.heappop(waiting)
+        turn += 1
         if day <= patience[row]:
             takes, again = talk(row, day)
             served.append((row, day, seller))
             patience[row] = np.inf
             heapq.heapreplace(free, (day + takes, seller))
             if again < until:
-                heapq.heappush(waiting, (again, row))
+                insort(line, (again, row), lo=turn)
     return served

@@ -22,7 +22,8 @@ BUYERS = (Stage.CUSTOMER, Stage.RETAINED, Stage.ADVOCATE)
 #: What pushes people onward beside the channels, what else pushes them, and how a talk with a seller ends.
 ONWARD = ("word of mouth", "own need", "came back")
 ELSEWHERE = ("forgot", "went cold", "open again", "delighted", "lapsed")
-TALKS = ("first contact", "sale", "sent back", "said no")
+ENDINGS = ("sale", "sent back", "said no")
+TALKS = ("first contact", *ENDINGS)
 FORCES = (*ONWARD, *ELSEWHERE, *TALKS)
 #: Where a noticed contact leads if it persuades; a customer's next purchase makes a retained one.
 NEXT_BY_CONTACT = {
@@ -45,6 +46,7 @@ class Parameters:
         company: The company.
         plan: The plan.
         cause: Name of a cause -> its number.
+        endings: Numbers of the causes ENDINGS.
         onward: Number of causes that lead onward: the channels and ONWARD.
         spend: Euros a week, shape (C,).
         felt_before: Euros still felt on day 0 of what was spent before, shape (C,).
@@ -70,6 +72,7 @@ class Parameters:
     company: Company
     plan: Plan
     cause: Mapping[str, int]
+    endings: Codes
     onward: int
     spend: Floats
     felt_before: Floats
@@ -119,6 +122,7 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         company=company,
         plan=plan,
         cause=causes,
+        endings=np.array([causes[name] for name in ENDINGS], np.int8),
         onward=len(channels) + len(ONWARD),
         spend=spend,
         felt_before=np.array([channel.spent / (1 - channel.carry_over) for channel in channels]),

@@ -64,7 +64,7 @@ class Queue:
 
     def take(self, rows: Ints | Flags) -> Queue:
         """Return these rows as a queue of its own."""
-        return Queue(*(getattr(self, name)[rows] for name in self.__slots__))
+        return Queue(*[getattr(self, name)[rows] for name in self.__slots__])
 
 
 @dataclass(slots=True)
@@ -293,6 +293,6 @@ def together(blocks: Sequence[tuple[Any, ...]], columns: int) -> list[npt.NDArra
     if not blocks:
         return [np.empty(0, np.int64) for _ in range(columns)]
     return [
-        np.concatenate([part if np.ndim(part) else np.full(len(block[0]), part) for part, block in column])
+        np.concatenate([part if getattr(part, "ndim", 0) else np.full(len(block[0]), part) for part, block in column])
         for column in ([(block[place], block) for block in blocks] for place in range(columns))
     ]

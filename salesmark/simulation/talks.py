@@ -39,7 +39,8 @@ class Talks:
 
     def take(self, rows: Flags) -> Talks:
         """Return these rows as talks of their own."""
-        return Talks(*(getattr(self, name)[rows] for name in self.__slots__))
+        at = rows.nonzero()[0]
+        return Talks(*[getattr(self, name).take(at) for name in self.__slots__])
 
 
 def serve_queue(state: State) -> Talks:
@@ -52,49 +53,54 @@ def serve_queue(state: State) -> Talks:
         The talks of the week.
     """
     queue = state.queue
-    due = np.flatnonzero(queue.ready < state.ends)
-    due = due[np.lexsort((queue.customer[due], queue.ready[due]))]
+    due = (queue.ready < state.ends).nonzero()[0]
+    due = due.take(np.lexsort((queue.customer.take(due), queue.ready.take(due))))
     line = queue.take(due)
-    takes, rests, luck, chance = _prospects(state, line)
-    joined, step, again = line.joined.tolist(), line.step.tolist(), line.ready.tolist()
-    gate, last = state.now.company.hand_off, len(takes) - 1
-    told: list[tuple[int, float, bool]] = []
+    lasting, *others = _prospects(state, line)
+    takes, rests, luck, chance = (numbers.tolist() for numbers in (lasting, *others))
+    people = len(due)
+    joined, again = line.joined.tolist(), line.ready.tolist()
+    at = (line.step * people + np.arange(people)).tolist()  # place of each buyer's next talk in the four lists
+    gate, final = state.now.company.hand_off, len(takes) - people
+    told = []
 
     def talk(row: int, day: float) -> tuple[float, float]:
-        now = step[row]
-        likely = chance[now][row]
-        if now == 0:
+        spot = at[row]
+        likely = chance[spot]
+        if spot < people:
             likely *= response(24 * (day - joined[row]), gate.response_floor, gate.response_half)
-        agrees = luck[now][row] < likely
-        told.append((now, takes[now][row], agrees))
-        step[row] = now + 1
-        again[row] = day + takes[now][row] + rests[now][row] if agrees and now < last else np.inf
-        return takes[now][row], again[row]
+        agrees = luck[spot] < likely
+        told.append((spot, agrees))
+        at[row] = spot + people
+        again[row] = day + takes[spot] + rests[spot] if agrees and spot < final else np.inf
+        return takes[spot], again[row]
 
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
-    row, day, seller = np.array(served, np.float64).reshape(-1, 3).T
-    at, took, agrees = np.array(told, np.float64).reshape(-1, 3).T
-    row = row.astype(np.int64)
-    queue.ready[due], queue.step[due] = again, step
+    row = np.array([row for row, _, _ in served], np.int64)
+    spot = np.array([spot for spot, _ in told], np.int64)
+    queue.ready[due], queue.step[due[row]] = again, spot // people + 1
     queue.gives_up[due[row]] = np.inf
     state.queue = queue.take(np.isfinite(queue.ready))
     return Talks(
-        customer=line.customer[row],
-        step=at.astype(np.int8),
-        day=day,
-        took=took,
-        joined=line.joined[row],
-        seller=seller.astype(np.int16),
-        agrees=agrees == 1,
+        customer=line.customer.take(row),
+        step=(spot // people).astype(np.int8),
+        day=np.array([day for _, day, _ in served], np.float64),
+        took=lasting.take(spot),
+        joined=line.joined.take(row),
+        seller=np.array([seller for _, _, seller in served], np.int16),
+        agrees=np.array([agrees for _, agrees in told], np.bool_),
     )
 
 
-def _prospects(state: State, line: Queue) -> list[list[list[float]]]:
-    """Draw, for each step and buyer: days it takes, days the buyer rests before the next, luck, and chance of a yes."""
+def _prospects(state: State, line: Queue) -> tuple[Floats, Floats, Floats, Floats]:
+    """Draw days a talk takes, days the buyer rests after it, luck, and chance of a yes: each step by step, all buyers.
+
+    Each has the shape (steps * k,).
+    """
     hours, days, goes_on, poor_fit = state.now.steps[:, :, None]
     steps = STAGE_COUNT + np.arange(len(hours))[:, None]
     visit = state.visit(line.customer, Stage.CONSIDERING.number)
-    service, luck, rest = uniform(state.key[line.customer], steps, visit, _PURPOSES)
+    service, luck, rest = uniform(state.key.take(line.customer), steps, visit, _PURPOSES)
     takes = -np.log(service) * hours * 7 / state.now.hours
     chance = goes_on * np.where(state.fits(line.customer), 1.0, poor_fit)
-    return [table.tolist() for table in (takes, -np.log(rest) * days, luck, chance)]
+    return takes.ravel(), (-np.log(rest) * days).ravel(), luck.ravel(), chance.ravel()

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from salesmark.business.journey import Stage
-from salesmark.simulation.clocks import Codes, Floats, Ints, Purpose, normal, on_grid, uniform
+from salesmark.simulation.clocks import Codes, Floats, Ints, Purpose, normal, on_grid
 from salesmark.simulation.mechanisms import (
     carried,
     imitation,
@@ -26,8 +26,8 @@ MONTH_OF_WEEK = tuple(month for month in range(12) for _ in range(5 if month % 3
 #: Accounts of the ledger: money in is above 0, money out below.
 ACCOUNTS = ("revenue", "cost_of_goods", "marketing", "sales_wages", "commission", "overhead")
 
-#: How a sale can end in a talk with a seller, and where that leads.
-_ENDINGS = (("sale", Stage.CUSTOMER), ("sent back", Stage.INTERESTED), ("said no", Stage.LOST))
+#: Where a talk with a seller leads, in the order of ENDINGS.
+_LEADS_TO = np.array([Stage.CUSTOMER.number, Stage.INTERESTED.number, Stage.LOST.number], np.int8)
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
 _CONSIDERING, _INTERESTED = np.int8(Stage.CONSIDERING.number), np.int8(Stage.INTERESTED.number)
 
@@ -115,7 +115,7 @@ def pressure(state: State, week: Week) -> None:
     """3. What pushes on each cell this week, cause by cause."""
     now = state.now
     rates = now.drift.copy()
-    rates[:, :, : len(now.spend)] += now.contacts * (week.reached * _aimed(state)[:, None, None])
+    rates[:, :, : len(now.spend)] += now.contacts * (_aimed(state)[:, :, None] * week.reached)
     rates[:, :, now.cause["word of mouth"]] += week.talk * now.listens
     week.mix = rates.reshape(-1, rates.shape[2]).cumsum(axis=1)
     week.push = week.mix[:, -1].copy()
@@ -155,7 +155,7 @@ def score(state: State, week: Week) -> None:
     contacts = state.visit(lead, Stage.INTERESTED.number)
     points = lead_score(state.fits(lead), contacts, state.luck(lead, Purpose.SCORE), state.now.weights)
     good = points >= state.now.plan.agreement.lead_threshold
-    state.settle(lead, day, np.where(good, _CONSIDERING, _INTERESTED), cause)
+    state.settle(lead, day, _INTERESTED + good, cause)  # what comes after interested is considering
     week.passed_on.append((lead[good], day[good]))
 
 
@@ -173,27 +173,26 @@ def sell(state: State, week: Week) -> None:
     talks = serve_queue(state)
     week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * state.now.steps.shape[1]).reshape(-1, 2)
     first = talks.step == 0
-    week.called += int(first.sum())
+    back = first & ~(talks.agrees | state.fits(talks.customer))
+    week.called += np.count_nonzero(first)
+    week.sent_back += np.count_nonzero(back)
     week.waited += 24 * float((talks.day - talks.joined)[first].sum())
     week.worked += float(talks.took.sum()) * state.now.hours / 7
 
-    last = talks.step == state.now.steps.shape[1] - 1
-    back = ~talks.agrees & first & ~state.fits(talks.customer)
-    week.sent_back += int(back.sum())
     opens = talks.take(talks.agrees & first)
     state.settle(opens.customer, opens.day, Stage.INTENDING.number, state.now.cause["first contact"], opens.seller, 0)
     state.opened[opens.customer] = opens.day
 
+    last = talks.step == state.now.steps.shape[1] - 1
     ends = ~talks.agrees | last
-    outcome, over = np.where(talks.agrees, 0, np.where(back, 1, 2))[ends], talks.take(ends)
+    outcome, over = np.where(talks.agrees, 0, 2 - back)[ends], talks.take(ends)
     lost = over.take((outcome == 2) & (over.step > 0))
     state.close_deals(lost.customer, lost.day, lost.seller, lost.step)
-    cause = np.array([state.now.cause[name] for name, _ in _ENDINGS], np.int8)[outcome]
-    to = np.array([stage.number for _, stage in _ENDINGS], np.int8)[outcome]
-    state.settle(over.customer, over.day, to, cause, over.seller, over.step)
-    won = over.take(outcome == 0)
-    _buy(state, week, won.customer, won.day, won.seller)
-    week.new = won.customer
+    cause = state.now.endings.take(outcome)
+    state.settle(over.customer, over.day, _LEADS_TO.take(outcome), cause, over.seller, over.step)
+    won = (outcome == 0).nonzero()[0]
+    week.new = over.customer.take(won)
+    _buy(state, week, week.new, over.day.take(won), over.seller.take(won))
     _let_go_cold(state, week)
 
 
@@ -219,8 +218,7 @@ def purchase(state: State, week: Week) -> None:
 
 def after_sale(state: State, week: Week) -> None:
     """9. Buyers compare what they got with what they were promised; it decides who stays and who recommends."""
-    stage = Stage.CUSTOMER.number
-    luck = uniform(state.key[week.new], stage, state.visit(week.new, stage), Purpose.SATISFACTION)
+    luck = state.luck(week.new, Purpose.SATISFACTION)
     quality, promise = state.now.company.economics.quality, state.now.plan.marketing.promise
     state.mood[week.new] = satisfaction(state.fits(week.new), luck, quality, promise)
 
@@ -256,9 +254,10 @@ STEPS: tuple[Callable[[State, Week], None], ...] = (
 
 def _aimed(state: State) -> Floats:
     """Factor on contacts by group: what targeting takes from people of poor fit goes to those of good fit."""
-    poor, good = state.counts.reshape(-1, 2, STAGE_COUNT).sum(axis=(0, 2))
+    poor, good = state.counts.reshape(-1, 2, STAGE_COUNT).sum(axis=(0, 2)).tolist()
     moved = state.aim * poor / max(good, 1)
-    return np.tile([1 - state.aim, 1 + moved], len(state.counts) // (2 * STAGE_COUNT))
+    groups = len(state.counts) // STAGE_COUNT
+    return np.array([[1 - state.aim], [1 + moved]] * (groups // 2))
 
 
 def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
@@ -292,6 +291,7 @@ def _let_go_cold(state: State, week: Week) -> None:
     """Lose the leads whom nobody called in time."""
     queue = state.queue
     cold = queue.gives_up < state.ends
-    state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
-    state.queue = queue.take(~cold)
-    week.waiting = int((state.queue.step == 0).sum())
+    if cold.any():
+        state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
+        state.queue = queue.take(~cold)
+    week.waiting = len(state.queue.step) - np.count_nonzero(state.queue.step)
