@@ -29,7 +29,9 @@ ACCOUNTS = ("revenue", "cost_of_goods", "marketing", "sales_wages", "commission"
 #: Where a talk with a seller leads, in the order of ENDINGS.
 _LEADS_TO = np.array([Stage.CUSTOMER.number, Stage.INTERESTED.number, Stage.LOST.number], np.int8)
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
-_CONSIDERING, _INTERESTED = np.int8(Stage.CONSIDERING.number), np.int8(Stage.INTERESTED.number)
+#: So many people are looked at in one go: few enough that their rows stay in the processor's fast memory.
+_BLOCK = 2**16
+_CONSIDERING, _INTERESTED = (np.array(stage.number, np.int8) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
 
 
 @dataclass(slots=True)
@@ -128,25 +130,16 @@ def pressure(state: State, week: Week) -> None:
 
 def move(state: State, week: Week) -> None:
     """4. Clocks fire: people notice a contact, move on, forget, leave; leads ready to talk go to be scored."""
-    now = state.now
     goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
-    movers = (state.due <= goal.take(state.cell)).nonzero()[0]
+    due_again = []
+    for first in range(0, len(state.due), _BLOCK):
+        here = slice(first, first + _BLOCK)
+        movers = (state.due[here] <= goal.take(state.cell[here])).nonzero()[0]
+        movers += first
+        due_again.append(_fire(state, week, goal, movers))
+    movers = np.concatenate(due_again)
     while movers.size:
-        here = state.stage.take(movers)
-        why, whether = state.luck(movers, _OF_A_MOVE)
-        day, cause, spot = _when_and_why(state, week, movers, why)
-        moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood.take(movers)
-        to = np.where(moves, now.goes_to.take(spot), here)
-        leads = (moves & (to == _INTERESTED)).nonzero()[0]
-        state.source[movers.take(leads)] = cause.take(leads)
-        orders = (moves & IS_BUYER.take(here) & (cause < now.onward)).nonzero()[0]
-        is_ready = moves & (here == _INTERESTED) & (to == _CONSIDERING)
-        ready, rest = is_ready.nonzero()[0], (~is_ready).nonzero()[0]
-        week.ready.append((movers.take(ready), day.take(ready), cause.take(ready)))
-        state.due[movers.take(ready)] = np.inf
-        state.settle(movers.take(rest), day.take(rest), to.take(rest), cause.take(rest))
-        _buy(state, week, movers.take(orders), day.take(orders))
-        movers = movers.compress(state.due.take(movers) <= goal.take(state.cell.take(movers)))
+        movers = _fire(state, week, goal, movers)
 
 
 def score(state: State, week: Week) -> None:
@@ -258,6 +251,29 @@ def _aimed(state: State) -> Floats:
     moved = state.aim * poor / max(good, 1)
     groups = len(state.counts) // STAGE_COUNT
     return np.array([[1 - state.aim], [1 + moved]] * (groups // 2))
+
+
+def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
+    """Let the clocks of these people fire; return those whose next one is due in this week too."""
+    now = state.now
+    here = state.stage.take(movers)
+    why, whether = state.luck(movers, _OF_A_MOVE)
+    day, cause, spot = _when_and_why(state, week, movers, why)
+    moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood.take(movers)
+    to = np.where(moves, now.goes_to.take(spot), here)
+    orders = (moves & IS_BUYER.take(here) & (cause < now.onward)).nonzero()[0]
+    leads = (moves & (to == _INTERESTED)).nonzero()[0]
+    state.source[movers.take(leads)] = cause.take(leads)
+    is_ready = (to == _CONSIDERING) & (here == _INTERESTED)
+    if is_ready.any():
+        ready, rest = is_ready.nonzero()[0], (~is_ready).nonzero()[0]
+        week.ready.append((movers.take(ready), day.take(ready), cause.take(ready)))
+        state.due[movers.take(ready)] = np.inf
+        state.settle(movers.take(rest), day.take(rest), to.take(rest), cause.take(rest))
+    else:
+        state.settle(movers, day, to, cause)
+    _buy(state, week, movers.take(orders), day.take(orders))
+    return movers.compress(state.due.take(movers) <= goal.take(state.cell.take(movers)))
 
 
 def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
