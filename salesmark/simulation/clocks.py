@@ -193,7 +193,8 @@ def on_grid(values: Floats) -> Floats:
         >>> float(on_grid(np.array([1 / 3]))[0]) * GRID
         357913941.0
     """
-    rounded: Floats = np.rint(values * _GRAINS)
+    rounded: Floats = values * _GRAINS
+    np.rint(rounded, out=rounded)
     rounded *= _A_GRAIN
     return rounded
 

@@ -169,11 +169,13 @@ class State:
         visit = self.visits.take(spot)
         visit += _ONCE_MORE
         self.visits[spot] = visit
-        self.place[customer] = place(stage, visit)
+        self.place[customer] = begins = place(stage, visit)
         cell = self.cell.take(customer)
         cell += stage - was
         self.cell[customer] = cell
-        self.wind(customer, stage, self.level.take(cell) + on_grid(self.rise.take(cell) * (day - self.starts) / 7))
+        pressure = self.level.take(cell)
+        pressure += on_grid(self.rise.take(cell) * (day - self.starts) / 7)
+        self.wind(customer, stage, begins, pressure)
 
     def close_deals(
         self,
@@ -188,12 +190,14 @@ class State:
         opened = self.opened[customer] if opened is None else opened
         self.deals.append((customer, opened, day, cents, seller, step, self.source[customer]))
 
-    def wind(self, customer: Ints, stage: Codes, pressure: Floats) -> None:
+    def wind(self, customer: Ints, stage: Codes, begins: Keys, pressure: Floats) -> None:
         """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
-        threshold = -np.log(self.luck(customer, Purpose.THRESHOLD))
+        threshold = -np.log(drawn(self.key.take(customer), begins, Purpose.THRESHOLD))
         buyers = IS_BUYER.take(stage).nonzero()[0]
-        threshold[buyers] /= self.pace.take(customer.take(buyers))
-        self.due[customer] = pressure + on_grid(threshold)
+        if buyers.size:
+            threshold[buyers] /= self.pace.take(customer.take(buyers))
+        pressure += on_grid(threshold)
+        self.due[customer] = pressure
 
     def staff(self, now: Parameters) -> None:
         """Go over to these parameters: sellers who stay keep their work, new ones are free at once."""
@@ -248,7 +252,7 @@ def starting_state(now: Parameters, seed: int) -> State:
         rise=np.zeros(cells),
         counts=np.bincount(cell, minlength=cells),
     )
-    state.wind(np.arange(count), stage, np.zeros(count))
+    state.wind(np.arange(count), stage, state.place, np.zeros(count))
     return state
 
 
