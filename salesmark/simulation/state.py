@@ -76,7 +76,7 @@ class State:
         key: Key of each customer's random numbers.
         stage: Number of the stage where each customer stands.
         cell: Cell of each customer.
-        visits: How often customer i has entered stage s, at row 10 * i + s.
+        visits: How often each has entered each stage, stage after stage, shape (10 * n,).
         place: Where each customer's random numbers of the present visit to a stage begin.
         due: Pressure in the customer's cell at which the next move happens.
         pace: How active each is as a customer, 1 on average.
@@ -133,7 +133,11 @@ class State:
 
     def visit(self, customer: Ints, stage: Codes | int) -> Codes:
         """Return how often these customers have entered a stage."""
-        return self.visits.take(customer * STAGE_COUNT + stage)
+        return self.visits.take(self._spot(customer, stage))
+
+    def _spot(self, customer: Ints, stage: Codes | int) -> Ints:
+        spot: Ints = np.multiply(stage, len(self.stage), dtype=np.int64) + customer
+        return spot
 
     def luck(self, customer: Ints, purpose: Purposes) -> Floats:
         """Return uniform numbers of these customers at their present stage; several purposes give one row each."""
@@ -164,8 +168,7 @@ class State:
         self.stage[customer] = to
         stage = self.stage.take(customer)
         self.moves.append((day, customer.astype(np.int32), was, stage, np.int8(cause), np.int16(seller), np.int8(step)))
-        spot = customer * STAGE_COUNT
-        spot += stage
+        spot = self._spot(customer, stage)
         visit = self.visits.take(spot)
         visit += _ONCE_MORE
         self.visits[spot] = visit
@@ -238,7 +241,7 @@ def starting_state(now: Parameters, seed: int) -> State:
         key=key,
         stage=stage,
         cell=cell,
-        visits=np.zeros(count * STAGE_COUNT, np.uint16),
+        visits=np.zeros(STAGE_COUNT * count, np.uint16),
         place=place(stage, 0),
         due=np.empty(count),
         pace=np.maximum(activity / 2, 2.0**-10),

@@ -167,8 +167,8 @@ def sell(state: State, week: Week) -> None:
     week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * state.now.steps.shape[1]).reshape(-1, 2)
     first = talks.step == 0
     back = first & ~(talks.agrees | state.fits(talks.customer))
-    week.called += np.count_nonzero(first)
-    week.sent_back += np.count_nonzero(back)
+    week.called += int(np.count_nonzero(first))
+    week.sent_back += int(np.count_nonzero(back))
     week.waited += 24 * float((talks.day - talks.joined)[first].sum())
     week.worked += float(talks.took.sum()) * state.now.hours / 7
 
@@ -310,4 +310,4 @@ def _let_go_cold(state: State, week: Week) -> None:
     if cold.any():
         state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
         state.queue = queue.take(~cold)
-    week.waiting = len(state.queue.step) - np.count_nonzero(state.queue.step)
+    week.waiting = int(np.count_nonzero(state.queue.step == 0))
