@@ -8,6 +8,7 @@ import pytest
 from salesmark._checks import BadInput
 from salesmark.business.company import companies, company
 from salesmark.business.journey import STAGE_NAMES
+from salesmark.simulation import week
 from salesmark.simulation.run import run_plans, simulate, weeks_in
 
 #: Of `counts` and `cents` of twelve months of each company, seed 2. They change with the model or with the company's
@@ -45,6 +46,11 @@ def test_the_last_bit_of_a_logarithm_an_exponential_or_a_cosine_decides_nothing(
         exact = getattr(np, name)
         monkeypatch.setattr(np, name, lambda *values, exact=exact: np.nextafter(exact(*values), towards))
     assert fingerprint(simulate(company("electronics_retailer"), months=12, seed=2)) == fingerprint(year)
+
+
+def test_it_decides_nothing_how_many_people_are_looked_at_in_one_go(shop, year, monkeypatch):
+    monkeypatch.setattr(week, "_BLOCK", 1_234)
+    assert_same(simulate(shop, months=12, seed=2), year)
 
 
 def test_the_same_seed_gives_the_same_run_and_another_seed_another(shop, year):
