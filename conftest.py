@@ -7,7 +7,11 @@ import hypothesis
 import pytest
 
 os.environ.setdefault("MPLBACKEND", "Agg")  # no test opens a window
-hypothesis.settings.register_profile("course", deadline=None)  # a busy machine is not a failure
+hypothesis.settings.register_profile(
+    "course",
+    deadline=None,  # a busy machine is not a failure
+    derandomize=bool(os.environ.get("CI")),  # new examples are looked for at home; CI repeats what it can be held to
+)
 hypothesis.settings.load_profile("course")
 
 
