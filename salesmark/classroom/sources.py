@@ -72,8 +72,8 @@ def notebook(page: Page, text: str) -> dict[str, Any]:
         A notebook (nbformat 4.5) with ids that depend on file and label alone.
 
     Raises:
-        BadInput: A label is missing or double, a cell's metadata is not allowed, or a solution cannot be
-            blanked.
+        BadInput: A label is missing or double, a cell's metadata is not allowed, a solution cannot be blanked,
+            or an exercise would show a line of it.
     """
     try:
         import jupytext
@@ -95,6 +95,8 @@ def notebook(page: Page, text: str) -> dict[str, Any]:
             "source": _without_answers(where, raw) if page.blank else _with_answers(raw.source),
         }
         cells.append(cell | ({"execution_count": None, "outputs": []} if raw.cell_type == "code" else {}))
+    if page.blank:
+        _no_leak(page, text, cells)
     return {"cells": cells, "metadata": KERNEL, "nbformat": 4, "nbformat_minor": 5}
 
 
@@ -118,6 +120,18 @@ def answer_lines(text: str) -> Iterator[str]:
             inside = bare == BEGIN
         elif inside and bare:
             yield bare
+
+
+def _no_leak(page: Page, text: str, cells: list[Any]) -> None:
+    """Refuse an exercise that shows, anywhere, a line of its own solution."""
+    secret = {line for line in answer_lines(text) if any(letter.isalnum() for letter in line)}
+    for cell in cells:
+        for line in cell["source"].splitlines():
+            if line.strip() in secret:
+                raise BadInput(
+                    f"{page.source.as_posix()} shows a line of its solution in the exercise, cell {cell['id']!r}: "
+                    f"{line.strip()!r}. Say it in other words there."
+                )
 
 
 def _label(page: Page, number: int, raw: Any, known: set[str]) -> str:

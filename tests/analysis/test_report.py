@@ -1,10 +1,8 @@
 """The printed view, and the commands that print it."""
 
 import json
-import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
@@ -147,12 +145,8 @@ def test_the_real_command_ends_with_code_2_and_no_traceback(tmp_path):
     assert "Traceback" not in done.stderr + done.stdout
 
 
-REAL = os.environ.get("SALESMARK_REAL_DATA")
-
-
-@pytest.mark.skipif(not REAL, reason="SALESMARK_REAL_DATA does not name the folder with real exports")
-def test_a_real_pipeline_gives_its_published_figures(capsys):
-    assert main(["import", str(Path(REAL) / "maven_crm"), "--json"]) == 0
+def test_a_real_pipeline_gives_its_published_figures(real_data, capsys):
+    assert main(["import", str(real_data / "maven_crm"), "--json"]) == 0
     facts = json.loads(capsys.readouterr().out)
     assert (facts["won"], facts["lost"], facts["open"]) == (4238, 2473, 2089)
     assert facts["win_rate"] == pytest.approx(0.6315, abs=5e-5)
@@ -174,10 +168,9 @@ def test_a_real_pipeline_gives_its_published_figures(capsys):
     assert "2017Q1, is 82%" in told
 
 
-@pytest.mark.skipif(not REAL, reason="SALESMARK_REAL_DATA does not name the folder with real exports")
-def test_no_real_deal_is_lost_when_it_is_joined_with_the_products():
+def test_no_real_deal_is_lost_when_it_is_joined_with_the_products(real_data):
     from salesmark.crm import read
 
-    data = read(Path(REAL) / "maven_crm")
+    data = read(real_data / "maven_crm")
     assert len(data.deals.merge(data.tables["product"], on="product")) == 8800
     assert data.deals.loc[data.deals["customer"] != "", "segment"].ne("").all()

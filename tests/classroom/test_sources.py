@@ -78,6 +78,13 @@ def test_no_line_of_an_answer_leaks_into_the_exercise():
     assert not any("SOLUTION" in line for line in shown)
 
 
+def test_an_exercise_that_repeats_its_answer_elsewhere_is_refused():
+    leaky = WORKSHEET + "# %% [markdown] slip\n# For example:\n#\n# rate = 7 / 20  # won by closed\n"
+    with pytest.raises(sm.BadInput, match="shows a line of its solution in the exercise, cell '02_tiny-slip'"):
+        notebook(EXERCISE, leaky)
+    assert notebook(SOLUTION, leaky)
+
+
 def test_nbgrader_knows_answers_checks_and_what_is_marked_by_hand():
     made = cells(EXERCISE, WORKSHEET)
     marks = {label: cell["metadata"].get("nbgrader", {}) for label, cell in made.items()}
