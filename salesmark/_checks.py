@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
 
 
 class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every message says what to do
@@ -163,3 +164,23 @@ def one_of(name: str, value: str, choices: Iterable[str]) -> str:
     near = difflib.get_close_matches(str(value), known, n=1)
     guess = f" Did you mean {near[0]!r}?" if near else ""
     raise BadInput(f"Unknown {name} {value!r}.{guess} Choose one of: {', '.join(known)}.")
+
+
+def each(check: Callable[..., Any], thing: object, *names: str, **rule: Any) -> None:
+    """Check several fields of one thing by the same rule.
+
+    Args:
+        check: One of the checks above.
+        thing: What has the fields.
+        names: Names of the fields.
+        rule: What else the check wants to know, such as `unit`.
+
+    Raises:
+        BadInput: A value breaks the rule.
+
+    Example:
+        >>> from types import SimpleNamespace
+        >>> each(positive, SimpleNamespace(price=12, cost=3), "price", "cost", unit="euros")
+    """
+    for name in names:
+        check(name, getattr(thing, name), **rule)

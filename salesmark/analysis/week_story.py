@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from salesmark._checks import whole
 from salesmark.analysis.report import WIDTH, writable
 from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week
 from salesmark.simulation.parameters import BUYERS, FORCES, TALKS
 from salesmark.simulation.records import need_run
-from salesmark.simulation.week import ACCOUNTS, MONTH_OF_WEEK, STEPS, Week
+from salesmark.simulation.week import STEPS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -190,7 +191,7 @@ def _after_sale(seen: _Seen) -> Iterable[str]:
         f"Satisfaction of the {_some(len(mood), 'new customer')}, from 0 angry to 1 delighted: {mood.mean():.2f} on "
         f"average, {(mood < 0.5).mean():.0%} of them below 0.5."
     )
-    quality, promise = seen.run.company.economics.quality, seen.plan.marketing.promise
+    quality, promise = seen.plan.marketing.quality, seen.plan.marketing.promise
     yield f"They were promised {promise:.2f} and got {quality:.2f}, where 1 is what an average firm delivers."
 
 

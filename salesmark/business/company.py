@@ -5,17 +5,18 @@ from __future__ import annotations
 import dataclasses
 import tomllib
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
 
 from salesmark._checks import BadInput, one_of
-from salesmark.business.journey import STAGE_NAMES
-from salesmark.business.market import Economics, HandOff, Market, Segment, sums_to_one
-from salesmark.business.marketing import Channel
+from salesmark.business.agreement import HandOff
+from salesmark.business.economics import Economics, Trust
+from salesmark.business.market import Market, Rivals, Segment, Shock, sums_to_one
+from salesmark.business.marketing import EFFORTS, Channel, Effort, Place
 from salesmark.business.plan import Plan
-from salesmark.business.sales import Role, SalesStep
+from salesmark.business.sales import Role, SalesStep, Selling
 from salesmark.business.sealed import seal
 
 T = TypeVar("T")
@@ -36,11 +37,19 @@ class Company:
         market: Who the people are and how they behave.
         segments: Name -> segment of the market.
         channels: Name -> channel.
+        calls: Name -> kind of call that sellers make in spare hours: a channel paid for in hours.
+        efforts: Research, content, testing and community -> what each can do.
+        places: Name -> place of sale.
+        rivals: The other firms in the market.
+        shocks: Name -> something that changes the market for a while; none in today's companies.
         roles: Name -> job at the marketing desk or the sales desk.
         process: Name -> step of the sale, in order.
+        selling: How talks with buyers go.
         hand_off: How leads behave at the gate between the desks.
         economics: What is sold and what it costs.
+        trust: What wins people's trust and what loses it.
         plan: What people decide.
+        before: The plan until day 0: what it spent is still felt, its people know their jobs, its agreement is no news.
         sources: "market.population" and the like -> (unit, source) of each number in the data file.
 
     Example:
@@ -59,11 +68,19 @@ class Company:
     market: Market
     segments: Mapping[str, Segment]
     channels: Mapping[str, Channel]
+    calls: Mapping[str, Channel]
+    efforts: Mapping[str, Effort]
+    places: Mapping[str, Place]
+    rivals: Rivals
     roles: Mapping[str, Role]
     process: Mapping[str, SalesStep]
+    selling: Selling
     hand_off: HandOff
     economics: Economics
+    trust: Trust
     plan: Plan
+    before: Plan
+    shocks: Mapping[str, Shock] = dataclasses.field(default_factory=dict)
     sources: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
@@ -73,16 +90,46 @@ class Company:
             raise BadInput(
                 f"process must have two steps or more, got {len(self.process)}. Name a first contact and a close."
             )
-        for name in self.plan.marketing.budget:
-            one_of("channel", name, self.channels)
-        for people in (self.plan.marketing.people, self.plan.sales.people):
-            for role in people:
-                one_of("role", role, self.roles)
-        for channel in self.channels.values():
-            for stage in (*channel.contacts, *channel.persuasion):
-                one_of("stage", stage, STAGE_NAMES)
-            for segment in channel.audience:
-                one_of("segment", segment, self.segments)
+        looks_for = self._looks_for()
+        channels = [*self.channels.values(), *self.calls.values()]
+        _known("effort", self.efforts, EFFORTS)
+        _known("effort that a company must describe", EFFORTS, self.efforts)
+        _known("aim of the rivals", self.rivals.known_for, looks_for)
+        _known("step of the sale", [step for role in self.roles.values() for step in role.skill], self.process)
+        _known("segment", [name for channel in channels for name in channel.audience], self.segments)
+        _known("segment", [name for place in self.places.values() for name in place.serves], self.segments)
+        _known("channel of a shock", [name for item in self.shocks.values() for name in item.channels], self.channels)
+        self.check_plan(self.before)
+        self.check_plan(self.plan)
+
+    def check_plan(self, plan: Plan) -> Plan:
+        """Return `plan` if it names only what this company has.
+
+        Args:
+            plan: What its people would decide.
+
+        Returns:
+            The plan.
+
+        Raises:
+            BadInput: It names a channel, role, place or the like that is not there.
+        """
+        marketing, sales = plan.marketing, plan.sales
+        _known("channel", marketing.budget, self.channels)
+        _known("kind of call", sales.calls, self.calls)
+        _known("place", marketing.places, self.places)
+        _known("role", [*marketing.people, *sales.people], self.roles)
+        _known("aim of positioning", marketing.positioning, self._looks_for())
+        return plan
+
+    def _looks_for(self) -> list[str]:
+        """Return everything that some segment looks for."""
+        return list(dict.fromkeys(aim for segment in self.segments.values() for aim in segment.values))
+
+    @property
+    def touchpoints(self) -> dict[str, Channel]:
+        """Every way to reach people: marketing's channels, then the sellers' kinds of call."""
+        return {**self.channels, **self.calls}
 
     def change(self, **changes: Any) -> Company:
         """Return the same company with something changed; this one stays as it is.
@@ -106,6 +153,11 @@ class Company:
             salesmark._checks.BadInput: Unknown field of plan.sales 'peple'. Did you mean 'people'? ...
         """
         return _changed(self, changes, at="")
+
+
+def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
+    for name in names:
+        one_of(kind, name, known)
 
 
 def companies() -> list[str]:
@@ -142,7 +194,7 @@ def company(name: str) -> Company:
     text = (resources.files("salesmark.business") / "companies" / f"{name}.toml").read_text(encoding="utf-8")
     sources: dict[str, tuple[str, str]] = {}
     facts = _plain(tomllib.loads(text), "", sources)
-    return _made(Company, {"name": name, **facts, "sources": sources}, at=name)
+    return _made(Company, {"name": name, **facts, "before": facts["plan"], "sources": sources}, at=name)
 
 
 def _plain(table: dict[str, Any], at: str, sources: dict[str, tuple[str, str]]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput, fraction, not_negative, one_of, positive, whole
+from salesmark._checks import BadInput, each, fraction, not_negative, one_of, positive, whole
 from salesmark.business.journey import STAGE_NAMES
 from salesmark.business.sealed import seal
 
@@ -21,7 +21,8 @@ class Segment:
         in_market: Readiness to buy when a contact is noticed, 1 for average.
         basket: Value of a basket relative to the price, 1 for average.
         price_sensitivity: Percent fewer who take an interest when the price rises by one percent.
-        orders: Repeat orders a year of an active customer.
+        orders: Repeat orders a year of an active customer; without effect where customers sign contracts.
+        values: What its people look for -> how much it counts; sums to 1.
     """
 
     persona: str
@@ -31,8 +32,11 @@ class Segment:
     basket: float
     price_sensitivity: float
     orders: float
+    values: Mapping[str, float]
 
     def __post_init__(self) -> None:
+        seal(self)
+        sums_to_one("values", self.values)
         fraction("share", self.share)
         fraction("good_fit", self.good_fit)
         not_negative("in_market", self.in_market)
@@ -102,58 +106,52 @@ class Market:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Economics:
-    """What is sold and what it costs; not for the plan to decide.
+class Rivals:
+    """The other firms in the market.
 
     Attributes:
-        reference_price: Price in euros that people find normal.
-        unit_cost: What a basket at the reference price costs the firm to buy and deliver, in euros.
-        basket_spread: How much baskets differ: standard deviation of the logarithm.
-        quality: What is delivered, 1 for what an average firm delivers.
-        overhead: Rent, administration and the rest, in euros a week.
+        spend: Euros of their advertising that are felt a week.
+        clutter: Share of the firm's contacts that go unnoticed where rivals' voice is all that is heard (0 to 1).
+        known_for: What people look for -> how far rivals already stand for it (0 to 1); 0 where not named.
     """
 
-    reference_price: float
-    unit_cost: float
-    basket_spread: float
-    quality: float
-    overhead: float
+    spend: float
+    clutter: float
+    known_for: Mapping[str, float]
 
     def __post_init__(self) -> None:
-        positive("reference_price", self.reference_price, unit="euros")
-        not_negative("unit_cost", self.unit_cost, unit="euros")
-        not_negative("basket_spread", self.basket_spread)
-        not_negative("quality", self.quality)
-        not_negative("overhead", self.overhead, unit="euros a week")
+        seal(self)
+        not_negative("spend", self.spend, unit="euros a week")
+        fraction("clutter", self.clutter)
+        for aim, share in self.known_for.items():
+            fraction(f"known_for.{aim}", share)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandOff:
-    """How leads behave at the gate between the desks.
+class Shock:
+    """Something that changes the market for a while: a recession, a rival's campaign, a channel that goes dark.
 
     Attributes:
-        fit_weight: Points of the lead score for a good fit.
-        behaviour_weight: Points for behaviour; the whole of them after four noticed contacts as a lead.
-        score_noise: Points, up or down, that the score is off by at most.
-        response_floor: Share of the chance of a first contact that is left after a very long wait (0 to 1).
-        response_half: Hours of waiting after which half of the rest is gone.
-        learning: Share of the gap to perfect targeting that one week of full feedback closes (0 to 1).
+        starts: Week in which it starts, 1 for the first.
+        weeks: How long it lasts.
+        demand: Factor on demand, 1 for no change.
+        rivals: Factor on rivals' spend, 1 for no change.
+        channels: Channel -> factor on its contacts, 1 for no change; 1 where not named.
     """
 
-    fit_weight: float
-    behaviour_weight: float
-    score_noise: float
-    response_floor: float
-    response_half: float
-    learning: float
+    starts: int
+    weeks: int
+    demand: float
+    rivals: float
+    channels: Mapping[str, float]
 
     def __post_init__(self) -> None:
-        not_negative("fit_weight", self.fit_weight, unit="points")
-        not_negative("behaviour_weight", self.behaviour_weight, unit="points")
-        not_negative("score_noise", self.score_noise, unit="points")
-        fraction("response_floor", self.response_floor)
-        positive("response_half", self.response_half, unit="hours")
-        fraction("learning", self.learning)
+        seal(self)
+        object.__setattr__(self, "starts", whole("starts", self.starts, low=1, unit="week"))
+        object.__setattr__(self, "weeks", whole("weeks", self.weeks, low=1, unit="weeks"))
+        each(not_negative, self, "demand", "rivals")
+        for channel, factor in self.channels.items():
+            not_negative(f"channels.{channel}", factor)
 
 
 def sums_to_one(name: str, shares: Mapping[str, float]) -> None:

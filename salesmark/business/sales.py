@@ -5,25 +5,35 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import fraction, not_negative, positive, whole
+from salesmark._checks import BadInput, each, fraction, not_negative, positive, whole
 from salesmark.business.sealed import seal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Role:
-    """A job at one of the two desks.
+    """A job. Who has hours for buyers sells; who handles a budget markets; one person can do both.
 
     Attributes:
-        hours: Hours a week that one person has for customers.
+        hours: Hours a week that one person has for buyers, 0 for none.
+        handles: Euros a week of marketing that one person can run well, 0 for none.
         wage: What one person costs, in euros a week, all charges included.
+        hiring: What finding one more person costs, in euros.
+        skill: Step of the sale -> odds of a yes, 1 for the average seller; 1 where not named.
     """
 
     hours: float
+    handles: float
     wage: float
+    hiring: float
+    skill: Mapping[str, float]
 
     def __post_init__(self) -> None:
-        positive("hours", self.hours, unit="hours a week")
-        not_negative("wage", self.wage, unit="euros a week")
+        not_negative("hours", self.hours, unit="hours a week")
+        each(not_negative, self, "handles", "wage", unit="euros a week")
+        not_negative("hiring", self.hiring, unit="euros")
+        seal(self)
+        for step, odds in self.skill.items():
+            positive(f"skill.{step}", odds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +45,7 @@ class SalesStep:
         days: Days that the buyer takes before the next step, on average.
         goes_on: Chance that a well-fitting buyer goes on to the next step (0 to 1).
         poor_fit: Factor on that chance for a buyer whom the offer fits poorly (0 to 1).
+        objections: Share of the buyers who raise a doubt here (0 to 1).
         reason: Why a buyer is lost here, in the seller's words.
     """
 
@@ -42,13 +53,74 @@ class SalesStep:
     days: float
     goes_on: float
     poor_fit: float
+    objections: float
     reason: str
 
     def __post_init__(self) -> None:
         positive("hours", self.hours, unit="hours")
         not_negative("days", self.days, unit="days")
-        fraction("goes_on", self.goes_on)
-        fraction("poor_fit", self.poor_fit)
+        each(fraction, self, "goes_on", "poor_fit", "objections")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Selling:
+    """How talks with buyers go; not for the plan to decide. Odds are chance / (1 - chance).
+
+    Attributes:
+        complexity: How much there is to understand before buying, 0 for a loaf of bread, 1 for a control system.
+        method_match: How far the odds of a yes fall when the method misses the complexity by 1, in log-odds.
+        method_hours: How much longer a talk takes with a wholly consultative method, 1 for twice.
+        remote_hours: Share of the hours that a remote talk saves (0 to 1).
+        remote_odds: What a remote talk costs in log-odds, for a product of complexity 1.
+        doubt: Factor on the odds where a doubt is not answered (0 to 1).
+        haggling: Share of the buyers who ask for a discount before they close (0 to 1).
+        haggle_size: Largest discount that they ask for (0 to 1); they spread evenly below it.
+        price_odds: Percent that the odds of closing fall when the price rises by one percent.
+        push_odds: What full pressure adds to the odds of a yes, in log-odds.
+        follow_up_days: Days after a no until the seller tries again, on average.
+        follow_up_decay: Factor on the chance with each further try (0 to 1).
+        usual_commission: Share of the revenue that the trade pays; twice as much adds a third of `drive`.
+        drive: How much commission moves the odds: all of it between none and very much, as a share.
+        rush: How far an accelerator of 2 makes sellers pull deals forward as the quarter ends (0 to 1).
+        ramp_weeks: Weeks until a new person is worth an experienced one.
+        ramp_start: Share of an experienced person's work that a new one does in the first week (0 to 1).
+        talent: How much people in one job differ: standard deviation of the log-odds.
+        upsell: Share of the suggestions that buyers take (0 to 1).
+        upsell_size: What a taken suggestion adds, as a share of the basket.
+        tact: What suggestions at every purchase cost in satisfaction (0 to 1).
+    """
+
+    complexity: float
+    method_match: float
+    method_hours: float
+    remote_hours: float
+    remote_odds: float
+    doubt: float
+    haggling: float
+    haggle_size: float
+    price_odds: float
+    push_odds: float
+    follow_up_days: float
+    follow_up_decay: float
+    usual_commission: float
+    drive: float
+    rush: float
+    ramp_weeks: float
+    ramp_start: float
+    talent: float
+    upsell: float
+    upsell_size: float
+    tact: float
+
+    def __post_init__(self) -> None:
+        each(fraction, self, "complexity", "remote_hours", "doubt", "haggling", "haggle_size", "follow_up_decay")
+        each(fraction, self, "drive", "rush", "ramp_start", "upsell", "tact")
+        each(not_negative, self, "method_match", "method_hours", "remote_odds", "price_odds", "push_odds", "talent")
+        each(not_negative, self, "upsell_size")
+        not_negative("follow_up_days", self.follow_up_days, unit="days")
+        positive("usual_commission", self.usual_commission, unit="share of the revenue")
+        positive("ramp_weeks", self.ramp_weeks, unit="weeks")
+        positive("ramp_start", self.ramp_start)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,14 +129,50 @@ class SalesPlan:
 
     Attributes:
         people: Role -> number of people.
+        calls: Kind of call -> share of the sellers' spare hours that goes into it; together 1 or less.
         commission: Share of the revenue of new deals that goes to the seller (0 to 1).
+        quota: Revenue that each seller is to close in a quarter, in euros; 0 for none.
+        accelerator: Factor on the commission for what a seller closes beyond the quota, 1 for none.
+        discount_limit: Largest discount that a seller may give (0 to below 1).
+        follow_ups: How often a buyer who said no is asked again.
+        consultative: How far sellers ask and advise rather than offer at once (0 to 1).
+        pressure: How hard they push for a yes (0 to 1).
+        remote: Share of the talks by telephone or video (0 to 1).
+        suggestions: Share of the purchases at which something more is suggested (0 to 1).
     """
 
     people: Mapping[str, int]
+    calls: Mapping[str, float]
     commission: float
+    quota: float
+    accelerator: float
+    discount_limit: float
+    follow_ups: int
+    consultative: float
+    pressure: float
+    remote: float
+    suggestions: float
 
     def __post_init__(self) -> None:
         people = {role: whole(f"people.{role}", count, low=0, unit="people") for role, count in self.people.items()}
         object.__setattr__(self, "people", people)
+        object.__setattr__(self, "follow_ups", whole("follow_ups", self.follow_ups, low=0, high=9, unit="times"))
         seal(self)
-        fraction("commission", self.commission)
+        each(fraction, self, "commission", "consultative", "pressure", "remote", "suggestions")
+        for kind, share in self.calls.items():
+            fraction(f"calls.{kind}", share)
+        if sum(self.calls.values()) > 1 + 1e-9:
+            raise BadInput(
+                f"calls must sum to 1 or less, got {sum(self.calls.values()):g}: an hour can be spent once. "
+                f"Lower one of: {', '.join(self.calls)}."
+            )
+        not_negative("quota", self.quota, unit="euros a quarter")
+        if fraction("discount_limit", self.discount_limit) == 1:
+            raise BadInput("discount_limit must be below 1, got 1: that gives the goods away. Try 0.1.")
+        if not_negative("accelerator", self.accelerator) < 1:
+            raise BadInput(f"accelerator must be 1 or more, got {self.accelerator!r}. Set 1 for none.")
+        if self.accelerator > 1 and not self.quota:
+            raise BadInput(
+                f"accelerator {self.accelerator!r} pays for what lies beyond the quota, and there is none. "
+                "Set quota, in euros a quarter, or accelerator to 1."
+            )

@@ -22,8 +22,8 @@ from salesmark.charts.theme import (
     percent,
     rounded,
 )
+from salesmark.simulation.note import MONTH_OF_WEEK
 from salesmark.simulation.records import need_run
-from salesmark.simulation.week import MONTH_OF_WEEK
 
 if TYPE_CHECKING:
     import pandas as pd

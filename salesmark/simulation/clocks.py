@@ -56,6 +56,14 @@ class Purpose(IntEnum):
     ACTIVITY = 13
     RECALL = 14
     TRACE = 15
+    JUDGEMENT = 16
+    LEAK = 17
+    DOUBT = 18
+    HAGGLING = 19
+    UPSELL = 20
+    RENEWAL = 21
+    TALENT = 22
+    SURVEY = 23
 
 
 _OF_STAGE = (np.arange(256, dtype=np.uint64) << np.uint64(8)) * _STRIDE

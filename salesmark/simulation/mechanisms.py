@@ -1,18 +1,13 @@
-"""The mechanisms of a week as plain functions: carry-over, saturation, waiting, response, price, score, mood."""
+"""The mechanisms of the market as plain functions: from carry-over and rivals to satisfaction, reviews and renewal."""
 
 from __future__ import annotations
 
-import heapq
-from bisect import insort
-from collections.abc import Callable
-from typing import TypeVar
+from collections.abc import Iterable
 
 import numpy as np
 import numpy.typing as npt
 
 from salesmark.simulation.clocks import Floats
-
-Hours = TypeVar("Hours", float, Floats)
 
 
 def carried(left: Floats, spend: Floats, carry_over: Floats) -> Floats:
@@ -79,16 +74,16 @@ def imitation(coefficient: float, voices: float, population: int) -> float:
     return coefficient * voices / population
 
 
-def price_appeal(price: float, reference: float, sensitivity: npt.ArrayLike) -> Floats:
+def price_appeal(price: float, reference: npt.ArrayLike, sensitivity: npt.ArrayLike) -> Floats:
     """Return the factor by which a price changes the interest in an offer.
 
     Args:
         price: Price asked, in euros.
-        reference: Price that people find normal, in euros.
-        sensitivity: Percent lost when the price rises by one percent, any shape.
+        reference: Price that people find normal, in euros, any shape.
+        sensitivity: Percent lost when the price rises by one percent, any shape that goes with it.
 
     Returns:
-        1 at the reference price, the shape of `sensitivity`.
+        1 at the reference price, of the shape of both together.
 
     Example:
         >>> price_appeal(110, 100, [0.0, 2.6]).round(2)
@@ -97,122 +92,190 @@ def price_appeal(price: float, reference: float, sensitivity: npt.ArrayLike) -> 
     Source: constant-elasticity demand; sizes in Bijmolt, van Heerde and Pieters, Journal of Marketing Research,
     2005.
     """
-    factor: Floats = np.power(price / reference, -np.asarray(sensitivity, float))
+    factor: Floats = np.power(price / np.asarray(reference, float), -np.asarray(sensitivity, float))
     return factor
 
 
-def response(waited: Hours, floor: float, half: float) -> Hours:
-    """Return the factor that waiting leaves of the chance of a first contact.
+def noticed(own: float, rivals: float, clutter: float) -> float:
+    """Return the share of a firm's contacts that still get through beside what rivals say.
 
     Args:
-        waited: Hours waited, a number or any shape.
-        floor: Share left after a very long wait (0 to 1).
-        half: Hours after which half of the rest is gone.
+        own: Euros of the firm's own advertising that are felt.
+        rivals: Euros of the rivals' advertising that are felt.
+        clutter: Share that goes unnoticed where rivals' voice is all that is heard (0 to 1).
 
     Returns:
-        Factors from `floor` to 1, the shape of `waited`.
+        From 1 - clutter to 1; it falls with the rivals' share of voice.
 
     Example:
-        >>> response(np.array([0.0, 1.0, 24.0]), floor=0.3, half=6.0)
-        array([1.  , 0.9 , 0.44])
+        >>> noticed(own=1_000, rivals=3_000, clutter=0.4)
+        0.7
 
-    Source: assumption, about twice the chance after an hour as after a day; the larger factors of Oldroyd,
-    McElheran and Elkington, Harvard Business Review, 2011, are observational.
+    Source: share of voice; Jones, "Ad spending: maintaining market share", Harvard Business Review, 1990. The form is
+    ours.
     """
-    return floor + (1 - floor) / (1 + waited / half)
+    return 1 - clutter * rivals / (own + rivals) if rivals else 1.0
 
 
-def lead_score(
-    good_fit: npt.ArrayLike, contacts: npt.ArrayLike, luck: Floats, weights: tuple[float, float, float]
+def freshness(fresh: Floats, reached: Floats, wear: float, renewed: float) -> Floats:
+    """Return how fresh messages still are after a week: people tire of them, new ones are tried.
+
+    Args:
+        fresh: 1 for new, 0 for worn out, shape (channels,).
+        reached: Share of the possible reach, shape (channels,).
+        wear: Share that a week at full reach uses up (0 to 1).
+        renewed: Share of the wear undone a week (0 to 1).
+
+    Returns:
+        Freshness a week later, shape (channels,).
+
+    Example:
+        >>> freshness(np.array([1.0, 0.5]), np.array([0.5, 0.5]), wear=0.02, renewed=0.1)
+        array([0.99 , 0.545])
+
+    Source: wear-out; Naik, Mantrala and Sawyer, "Planning media schedules in the presence of dynamic advertising
+    quality", Marketing Science, 1998. The sizes are assumptions.
+    """
+    return fresh - wear * reached * fresh + renewed * (1 - fresh)
+
+
+def shut_out(share: float, contacts: float, annoyance: float, forgiving: float) -> float:
+    """Return the share of people who let no personal contact of the firm through, a week later.
+
+    Args:
+        share: The share so far (0 to 1).
+        contacts: Share of the possible reach that went to people who were not asked (0 to 1).
+        annoyance: Share who shut the firm out in a week at full reach (0 to 1).
+        forgiving: Share of those who come back a week (0 to 1).
+
+    Returns:
+        The share, 0 to 1.
+
+    Example:
+        >>> round(shut_out(0.1, contacts=0.5, annoyance=0.02, forgiving=0.01), 3)
+        0.108
+    """
+    return share + annoyance * contacts * (1 - share) - forgiving * share
+
+
+def distinction(aims: Iterable[tuple[float, float, float]]) -> float:
+    """Return how far a firm stands out in what a segment looks for: one clear difference beats several dim ones.
+
+    Args:
+        aims: For each aim of the firm: its weight, how much it counts for the segment, and how far rivals already
+            stand for it (each 0 to 1).
+
+    Returns:
+        From 0 to 1.
+
+    Example:
+        >>> one_thing = [(1.0, 0.5, 0.2)]
+        >>> round(distinction(one_thing), 2), round(distinction([(0.5, 0.5, 0.2), (0.5, 0.5, 0.2)]), 2)
+        (0.4, 0.2)
+
+    Source: positioning as one clear difference; Ries and Trout, 1981. The form is ours.
+    """
+    return sum(weight**2 * counts * (1 - taken) for weight, counts, taken in aims)
+
+
+def lived(adherence: float, floor: float, decay: float) -> float:
+    """Return how far an agreement is still lived a week later.
+
+    Args:
+        adherence: How far it is lived now (0 to 1).
+        floor: What leadership and upkeep keep alive in the long run (0 to 1).
+        decay: Share of the distance to it that is lost a week (0 to 1).
+
+    Returns:
+        From 0 to 1.
+
+    Example:
+        >>> lived(1.0, floor=0.2, decay=0.05)
+        0.96
+    """
+    return adherence + decay * (floor - adherence)
+
+
+def closed_in(gap_closed: float, share: float) -> float:
+    """Return how much of a gap in knowledge is closed after a lesson that closes a share of what is left.
+
+    Args:
+        gap_closed: Closed so far (0 to 1).
+        share: Share of the rest that the lesson closes (0 to 1).
+
+    Returns:
+        From 0 to 1.
+
+    Example:
+        >>> closed_in(0.5, 0.1)
+        0.55
+
+    Source: exponential learning curve; Mazur and Hastie, "Learning as accumulation", Psychological Bulletin, 1978.
+    """
+    return gap_closed + share * (1 - gap_closed)
+
+
+def satisfaction(
+    fit: npt.ArrayLike, luck: Floats, *, quality: float, promise: float, disappointment: float = 1.0, harm: float = 0.0
 ) -> Floats:
-    """Return the score of leads: what they are, what they did, and some error.
+    """Return how satisfied buyers are: what they got, less what they were promised, less how they were treated.
 
     Args:
-        good_fit: 1 for a good fit, 0 for a poor one, shape (k,).
-        contacts: Contacts noticed as a lead, shape (k,); four count as many.
-        luck: Uniform numbers, shape (k,).
-        weights: Points for fit, for behaviour, and for error up or down.
-
-    Returns:
-        Scores in points, shape (k,).
-
-    Example:
-        >>> lead_score([1, 0], [4, 2], np.array([0.5, 0.5]), (0.5, 0.4, 0.1))
-        array([0.9, 0.2])
-    """
-    fit, behaviour, error = weights
-    active = np.minimum(np.asarray(contacts, float), 4) / 4
-    points: Floats = fit * np.asarray(good_fit, float) + behaviour * active + error * (2 * luck - 1)
-    return points
-
-
-def satisfaction(good_fit: npt.ArrayLike, luck: Floats, quality: float, promise: float) -> Floats:
-    """Return how satisfied buyers are: what they got, less what they were promised.
-
-    Args:
-        good_fit: 1 for a good fit, 0 for a poor one, shape (k,).
+        fit: How well the offer fits: 1 for a good fit, 0 for a poor one, shape (k,).
         luck: Uniform numbers, shape (k,).
         quality: What is delivered, 1 for an average firm.
         promise: What was promised, 1 for an average firm.
+        disappointment: Satisfaction lost for each point promised beyond what is delivered.
+        harm: Satisfaction lost by pressure and importunity.
 
     Returns:
         From 0 (angry) to 1 (delighted), shape (k,).
 
     Example:
-        >>> satisfaction([1, 1, 0], np.array([0.5, 0.5, 0.5]), quality=1.0, promise=np.float64(1.2)).round(2)
+        >>> satisfaction([1, 1, 0], np.array([0.5, 0.5, 0.5]), quality=1.0, promise=1.2).round(2)
         array([0.45, 0.45, 0.15])
 
     Source: expectancy disconfirmation; Oliver, Journal of Marketing Research, 1980. The sizes are assumptions.
     """
-    fit = np.where(good_fit, 0.15, -0.15)
-    mood: Floats = np.minimum(np.maximum(0.5 + quality - promise + fit + 0.6 * (luck - 0.5), 0), 1)
+    fits = 0.3 * np.asarray(fit, float) - 0.15
+    mood: Floats = np.clip(0.5 + disappointment * (quality - promise) + fits + 0.6 * (luck - 0.5) - harm, 0, 1)
     return mood
 
 
-def serve(
-    ready: Floats,
-    gives_up: Floats,
-    free: list[tuple[float, int]],
-    talk: Callable[[int, float], tuple[float, float]],
-    until: float = np.inf,
-) -> list[tuple[int, float, int]]:
-    """Let sellers serve a queue: first come, first served, each seller one customer at a time.
+def swayed(rating: float, weight: float) -> float:
+    """Return the factor of reviews on people who think about an offer.
 
     Args:
-        ready: Days at which customers join, in order, shape (k,).
-        gives_up: Days at which each goes away if nobody has served them by then, shape (k,).
-        free: Heap of (day at which a seller is free, seller); changed in place.
-        talk: Given a row and the day on which its service starts, says how many days the service takes, and on which
-            day the customer joins again for the next one, infinite for never.
-        until: Nobody's service starts on this day or later.
+        rating: Mean of the reviews that still count, 0 for the worst, 1 for the best.
+        weight: How much reviews sway them (0 to 1).
 
     Returns:
-        Each service in order of time: row, day on which it starts, seller.
+        1 for middling reviews; from 1 - weight to 1 + weight.
 
     Example:
-        >>> def two_days(row, day):
-        ...     return 2.0, np.inf
-        >>> serve(np.array([0.0, 1.0, 1.5]), np.array([9.0, 9.0, 2.0]), [(0.0, 0)], two_days)
-        [(0, 0.0, 0), (1, 2.0, 0)]
+        >>> swayed(0.75, weight=0.2)
+        1.1
 
-    Source: queue with several servers and impatience; Palm, 1953; checked against Erlang, 1917.
+    Source: reviews move sales; Chevalier and Mayzlin, Journal of Marketing Research, 2006. The form is ours.
     """
-    line = list(zip(ready.tolist(), range(len(ready)), strict=True))
-    patience = gives_up.tolist()
-    served = []
-    turn = 0
-    while turn < len(line) and free:
-        joined, row = line[turn]
-        idle_from, seller = free[0]
-        day = joined if joined > idle_from else idle_from
-        if day >= until:
-            break
-        turn += 1
-        if day <= patience[row]:
-            takes, again = talk(row, day)
-            served.append((row, day, seller))
-            patience[row] = np.inf
-            heapq.heapreplace(free, (day + takes, seller))
-            if again < until:
-                insort(line, (again, row), lo=turn)
-    return served
+    return 1 + weight * (2 * rating - 1)
+
+
+def churned(mood: Floats, churn: float, slope: float, appeal: Floats) -> Floats:
+    """Return the chance that a contract ends without renewal.
+
+    Args:
+        mood: Satisfaction of the customers, 0 to 1, shape (k,).
+        churn: The chance at middling satisfaction and the usual price (0 to 1).
+        slope: How strongly satisfaction moves it, in log per point.
+        appeal: Factor of the price on the wish to buy, shape (k,).
+
+    Returns:
+        Chances, shape (k,).
+
+    Example:
+        >>> churned(np.array([0.5, 1.0]), churn=0.15, slope=3.6, appeal=np.ones(2)).round(3)
+        array([0.15 , 0.025])
+    """
+    chance: Floats = np.minimum(churn * np.exp(-slope * (mood - 0.5)) / np.maximum(appeal, 1e-9), 1)
+    return chance

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -15,45 +15,68 @@ from salesmark._checks import BadInput, whole
 from salesmark.business.company import Company
 from salesmark.business.plan import Plan
 from salesmark.simulation.clocks import Codes, Ints
+from salesmark.simulation.note import MONTH_OF_WEEK, Week
 from salesmark.simulation.parameters import STAGE_COUNT, parameters
 from salesmark.simulation.state import State, starting_state, together
-from salesmark.simulation.week import MONTH_OF_WEEK, Week, run_week
+from salesmark.simulation.week import run_week
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from salesmark.simulation.views import Observed, Truth
 
+#: From what a firm can know to the plan of its next quarter.
+Policy: TypeAlias = "Callable[[Observed], Plan]"
 #: A Monday; runs are counted from it.
 DAY_ZERO = date(2025, 1, 6)
 
 
-def simulate(company: Company, *, months: int = 12, seed: int = 0) -> Run:
-    """Run a company under its plan.
+def simulate(company: Company, *, months: int = 12, seed: int = 0, policy: Policy | None = None) -> Run:
+    """Run a company under its plan, or under a policy that looks at the firm's own figures each quarter.
 
     Args:
         company: The company; `company.change(...)` asks "what if?".
         months: How long, in months; a quarter has 13 weeks.
         seed: Any whole number, 0 or more; the same seed gives the same numbers on every machine, and two plans
             under one seed meet the same people.
+        policy: A function from what the firm could know, `Run.observed`, to the plan of the next quarter; None for
+            the same plan throughout. The first quarter always runs under the company's plan.
 
     Returns:
         What happened.
 
     Raises:
-        BadInput: A value breaks a rule.
+        BadInput: A value breaks a rule, or the policy returned no plan.
 
     Example:
         >>> from salesmark.business.company import company
         >>> run = simulate(company("electronics_retailer"), months=3, seed=7)
         >>> run.weeks, int(run.stages[-1].sum())
         (13, 20000)
+        >>> def hire_when_busy(seen):
+        ...     busy = seen.weekly["hours_worked"].tail(13).sum() > 0.5 * seen.weekly["hours_available"].tail(13).sum()
+        ...     return seen.company.change(plan={"sales": {"people": {"adviser": 4 if busy else 3}}}).plan
+        >>> run = simulate(company("electronics_retailer"), months=6, seed=7, policy=hire_when_busy)
+        >>> [plan.sales.people["adviser"] for plan in run.plans]
+        [3, 4]
     """
     if not isinstance(company, Company):
         raise BadInput(f"company must be a Company, got {company!r}. Make one with sm.company(name).")
     months = whole("months", months, low=1, high=240, unit="months")
     seed = whole("seed", seed, low=0)
-    return run_plans(company, [company.plan], months=months, seed=seed)
+
+    def decide(quarter: int, run: Run) -> Plan:
+        if policy is None:
+            return company.plan
+        plan = policy(run.observed)
+        if not isinstance(plan, Plan):
+            raise BadInput(
+                f"A policy must return a Plan, got {plan!r} for quarter {quarter + 1}. "
+                "Return seen.company.change(plan={...}).plan, or seen.plan for no change."
+            )
+        return company.check_plan(plan)
+
+    return _run(company, company.plan, decide, months, seed)
 
 
 def run_plans(company: Company, plans: Sequence[Plan], *, months: int, seed: int) -> Run:
@@ -68,24 +91,24 @@ def run_plans(company: Company, plans: Sequence[Plan], *, months: int, seed: int
     Returns:
         What happened.
     """
-    compiled = [parameters(company, plan) for plan in plans]
-    state = starting_state(compiled[0], seed)
-    first, counts, notes = state.stage.copy(), [state.counts], []
+    return _run(company, plans[0], lambda quarter, _: plans[min(quarter, len(plans) - 1)], months, seed)
+
+
+def _run(company: Company, plan: Plan, decide: Callable[[int, Run], Plan], months: int, seed: int) -> Run:
+    """Let the weeks pass; ask at each quarter's start, but the first's, for the plan."""
+    state = starting_state(parameters(company, plan), seed)
+    first, counts = state.stage.copy(), [state.counts]
+    plans: list[Plan] = [plan]
+    notes: list[Week] = []
     for number in range(weeks_in(months)):
-        if number % 13 == 0:
-            state.staff(compiled[min(number // 13, len(compiled) - 1)])
+        quarter, week = divmod(number, 13)
+        if quarter and not week:
+            so_far = Run(company, tuple(plans), 3 * quarter, seed, first, np.array(counts), list(notes), state)
+            plans.append(decide(quarter, so_far))
+            state.begin_quarter(plans[-1])
         notes.append(run_week(state))
         counts.append(state.counts)
-    return Run(
-        company=company,
-        plans=tuple(plans),
-        months=months,
-        seed=seed,
-        first=first,
-        counts=np.array(counts),
-        notes=notes,
-        end=state,
-    )
+    return Run(company, tuple(plans), months, seed, first, np.array(counts), notes, state)
 
 
 def weeks_in(months: int) -> int:

@@ -13,6 +13,8 @@ import numpy as np
 import numpy.typing as npt
 
 from salesmark.business.journey import STAGES, Stage
+from salesmark.business.marketing import EFFORTS
+from salesmark.business.plan import Plan
 from salesmark.simulation.clocks import (
     Codes,
     Flags,
@@ -28,8 +30,9 @@ from salesmark.simulation.clocks import (
     place,
     uniform,
 )
-from salesmark.simulation.mechanisms import satisfaction
-from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters
+from salesmark.simulation.mechanisms import closed_in, satisfaction, saturated
+from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters, parameters
+from salesmark.simulation.staff import Sellers, Staff
 
 NOBODY = -1
 #: Whether a person at each stage buys from the firm, shape (10,).
@@ -48,14 +51,15 @@ class Queue:
         gives_up: Day on which the buyer goes away unless served.
         joined: Day on which the buyer was passed on.
         customer: Number of the customer.
-        step: Number of the step in the sales process, 0 for the first contact.
+        turn: Number of the step in the sales process, 0 for the first contact, and the number of steps more for each
+            time that the buyer was asked again.
     """
 
     ready: Floats
     gives_up: Floats
     joined: Floats
     customer: Ints
-    step: Ints
+    turn: Ints
 
     def join(self, other: Queue) -> None:
         """Add the rows of another queue at the end."""
@@ -68,11 +72,55 @@ class Queue:
 
 
 @dataclass(slots=True)
+class Firm:
+    """What the firm itself carries from week to week.
+
+    Attributes:
+        staff: The people at the two desks.
+        sellers: What its sellers are worth this week.
+        efforts: How far each effort has its full effect this week (0 to 1), shape (4,).
+        able: Share of the marketing budget that its people can run well (0 to 1).
+        felt: What is felt by touchpoint, then by effort: euros, hours for calls, shape (T + 4,).
+        spare: Hours that sellers had to spare for each kind of call, shape (T - channels,).
+        fresh: How fresh each channel's messages are, shape (channels,).
+        shut_out: Share of people who let no personal contact through (0 to 1).
+        reviews: Sum and number of the reviews that still count, shape (2,).
+        adherence: How far the agreement is lived (0 to 1).
+        aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
+        sharp: Share of the mistakes in scoring that were found (0 to 1).
+        answers: Share of the buyers' doubts to which feedback has given an answer (0 to 1).
+        sold: Seller -> cents of new deals closed in this quarter.
+    """
+
+    staff: Staff
+    sellers: Sellers
+    felt: Floats
+    spare: Floats
+    fresh: Floats
+    reviews: Floats
+    efforts: Floats
+    able: float = 1.0
+    shut_out: float = 0.0
+    adherence: float = 1.0
+    aim: float = 0.0
+    sharp: float = 0.0
+    answers: float = 0.0
+    sold: dict[int, int] = field(default_factory=dict)
+
+    @property
+    def rating(self) -> float:
+        """Mean of the reviews that still count, 0.5 where there are none."""
+        total, number = self.reviews.tolist()
+        return total / number if number else 0.5
+
+
+@dataclass(slots=True)
 class State:
-    """The customers, one row of each array a customer, and what the firm carries from week to week.
+    """The customers, one row of each array a customer, and the firm.
 
     Attributes:
         now: Company and plan as arrays.
+        firm: What the firm itself carries from week to week.
         key: Key of each customer's random numbers.
         stage: Number of the stage where each customer stands.
         cell: Cell of each customer.
@@ -83,19 +131,19 @@ class State:
         mood: Satisfaction, 0 to 1.
         source: Cause of the last move to a lead, -1 for none.
         opened: Day on which the deal at hand was opened; missing before day 0.
+        renews: Day on which each customer's contract ends, infinite for none.
         queue: Who waits for a seller.
         free: Heap of (day from which a seller is free, seller).
-        felt: Euros felt by channel.
         level: Pressure accumulated before this week, by cell; `rise` is what this week adds.
         counts: Number of customers by cell at the end of last week.
         week: Weeks since the start.
-        aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
         moves: Moves and noticed contacts, in blocks of (day, customer, from, to, cause, seller, step).
         deals: Closed deals, in blocks of (customer, opened, closed, cents, seller, step, source); 0 cents if lost.
             A column of a block is an array, or one value for all its rows; small integers, there are millions.
     """
 
     now: Parameters
+    firm: Firm
     key: Keys
     stage: Codes
     cell: Ints
@@ -106,16 +154,27 @@ class State:
     mood: Floats
     source: Codes
     opened: Floats
+    renews: Floats
     queue: Queue
     free: list[tuple[float, int]]
-    felt: Floats
     level: Floats
     rise: Floats
     counts: Ints
     week: int = 0
-    aim: float = 0.0
     moves: list[tuple[Any, ...]] = field(default_factory=list)
     deals: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def lived(self, practice: float) -> float:
+        """Return how far a practice of the agreement is lived (0 to 1)."""
+        return practice * self.firm.adherence
+
+    def effort(self, name: str) -> float:
+        """Return how far research, content, testing or community has its full effect this week (0 to 1)."""
+        return float(self.firm.efforts[EFFORTS.index(name)])
+
+    def done(self, name: str) -> float:
+        """Return what that effort does this week: its strength, as far as it has its full effect."""
+        return float(self.now.strength[EFFORTS.index(name)]) * self.effort(name)
 
     @property
     def starts(self) -> float:
@@ -202,17 +261,34 @@ class State:
         pressure += on_grid(threshold)
         self.due[customer] = pressure
 
-    def staff(self, now: Parameters) -> None:
-        """Go over to these parameters: sellers who stay keep their work, new ones are free at once."""
+    def begin_quarter(self, plan: Plan) -> None:
+        """Go over to this plan, and count the sellers' sales from zero."""
+        self.firm.sold = {}
+        if plan != self.now.plan:
+            if plan.agreement != self.now.plan.agreement:
+                self.firm.adherence = 1.0  # an agreement that was written anew is lived in full
+            self.now = parameters(self.now.company, plan)
+            self.staff_up()
+
+    def staff_up(self) -> None:
+        """Hire and let go as the plan says: sellers who stay keep their work, new ones are free at once."""
+        self.firm.staff.follow(self.now, self.week)
+        self.look_at_staff()
         busy = {who: until for until, who in self.free}
-        self.now = now
-        self.free = sorted((busy.get(who, self.starts), who) for who in range(now.sellers))
+        self.free = sorted((busy.get(who, self.starts), who) for who in self.firm.sellers.hours)
+
+    def look_at_staff(self) -> None:
+        """Note what everybody's work is worth this week."""
+        self.firm.sellers = self.firm.staff.sellers(self.now, self.week)
+        self.firm.able = self.firm.staff.able(self.now, self.week)
 
     def close_week(self) -> None:
         """Carry the pressure over, count who stands where, and turn the page."""
         self.level += self.rise
         self.counts = np.bincount(self.cell, minlength=len(self.level))
         self.week += 1
+        if self.firm.staff.learning(self.now, self.week - 1):
+            self.look_at_staff()
 
 
 def starting_state(now: Parameters, seed: int) -> State:
@@ -236,8 +312,13 @@ def starting_state(now: Parameters, seed: int) -> State:
     activity = exponential(key, 0, 0, Purpose.ACTIVITY) + exponential(key, 0, 1, Purpose.ACTIVITY)
     cell = (segment * 2 + fits) * STAGE_COUNT + stage
     cells = 2 * len(segments) * STAGE_COUNT
+    mood = satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), quality=1.0, promise=1.0)
+    buyers = IS_BUYER.take(stage)
+    contract = 7 * company.economics.contract_weeks
+    begun = uniform(key, 0, 0, Purpose.RENEWAL)
     state = State(
         now=now,
+        firm=_starting_firm(now, seed, mood[buyers]),
         key=key,
         stage=stage,
         cell=cell,
@@ -245,18 +326,43 @@ def starting_state(now: Parameters, seed: int) -> State:
         place=place(stage, 0),
         due=np.empty(count),
         pace=np.maximum(activity / 2, 2.0**-10),
-        mood=satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), company.economics.quality, 1.0),
+        mood=mood,
         source=np.full(count, NOBODY, np.int8),
         opened=np.full(count, np.nan),
+        renews=np.where(buyers, begun * contract, np.inf) if contract else np.full(count, np.inf),
         queue=_starting_queue(now, key, stage),
-        free=[(0.0, who) for who in range(now.sellers)],
-        felt=now.felt_before,
+        free=[],
         level=np.zeros(cells),
         rise=np.zeros(cells),
         counts=np.bincount(cell, minlength=cells),
     )
     state.wind(np.arange(count), stage, state.place, np.zeros(count))
+    state.staff_up()
     return state
+
+
+def _starting_firm(now: Parameters, seed: int, moods: Floats) -> Firm:
+    """Return the firm of day 0: what was done before is still felt, customers have written reviews."""
+    ways = len(now.personal)
+    reached = saturated(now.felt_before, now.half_saturation, now.shape)
+    wear = now.company.trust.wear * reached[: now.channels]
+    renewal = (now.strength * reached[ways:])[EFFORTS.index("testing")]
+    return Firm(
+        staff=Staff(seed),
+        sellers=Sellers({}, {}, {}),
+        felt=now.felt_before,
+        spare=np.zeros(ways - now.channels),
+        fresh=np.where(wear > 0, renewal / np.maximum(wear + renewal, 1e-12), 1.0),
+        reviews=np.array([moods.sum(), len(moods)]),
+        efforts=reached[ways:],
+        adherence=kept_up(now) if now.plan.agreement == now.company.before.agreement else 1.0,
+    )
+
+
+def kept_up(now: Parameters) -> float:
+    """Return how far the agreement is lived in the long run: what leadership keeps alive, and what upkeep adds."""
+    unled, agreed = now.company.hand_off.unled, now.plan.agreement
+    return closed_in(closed_in(unled, agreed.leadership), agreed.upkeep)
 
 
 def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:
@@ -265,7 +371,7 @@ def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:
     in_hand = np.flatnonzero(stage == Stage.INTENDING.number)
     nought = np.zeros(len(lead) + len(in_hand))
     patience = exponential(key[lead], Stage.CONSIDERING.number, 0, Purpose.PATIENCE) * now.company.market.patience
-    _, days, *_ = now.steps
+    days = now.steps[1]
     luck = uniform(key[in_hand], Stage.INTENDING.number, 0, Purpose.START)
     done = (luck * (len(days) - 1)).astype(np.int64)
     ready = exponential(key[in_hand], Stage.INTENDING.number, 0, Purpose.DAYS) * days[done]
@@ -274,7 +380,7 @@ def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:
         gives_up=np.append(patience, np.full(len(in_hand), np.inf)),
         joined=nought,
         customer=np.append(lead, in_hand),
-        step=np.append(np.zeros(len(lead), np.int64), done + 1),
+        turn=np.append(np.zeros(len(lead), np.int64), done + 1),
     )
 
 

@@ -10,9 +10,9 @@ import pandas as pd
 
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.simulation.clocks import Codes, Flags, Ints
+from salesmark.simulation.note import ACCOUNTS
 from salesmark.simulation.parameters import FORCES, STAGE_COUNT
 from salesmark.simulation.state import NOBODY, together
-from salesmark.simulation.week import ACCOUNTS
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
@@ -38,7 +38,7 @@ def customers(run: Run) -> pd.DataFrame:
 
 def touches(run: Run) -> pd.DataFrame:
     """Make one row a contact that a person noticed, whether or not it moved them."""
-    moves, channels = run.moves, len(run.company.channels)
+    moves, channels = run.moves, len(run.company.touchpoints)
     noticed = moves["cause"] < channels + 1
     return pd.DataFrame(
         {
@@ -105,7 +105,7 @@ def _open_deals(run: Run) -> dict[str, npt.NDArray[Any]]:
     """Return the deals in sellers' hands at the end, columns as the engine writes closed ones down."""
     in_hand = np.flatnonzero(run.end.stage == Stage.INTENDING.number)
     step = np.zeros(run.population, np.int64)
-    step[run.end.queue.customer] = run.end.queue.step
+    step[run.end.queue.customer] = run.end.queue.turn % len(run.company.process)
     return {
         "customer": in_hand,
         "opened": run.end.opened[in_hand],
@@ -143,7 +143,7 @@ def monthly(run: Run) -> pd.DataFrame:
         months = month_of[(days.to_numpy(float) // 7).astype(np.int64)]
         return np.bincount(months, minlength=run.months + 1)[1:]
 
-    leads = (moved["from"] == "aware") & (moved["to"] == "interested")
+    leads = (moved["to"] == "interested") & (moved["from"] != "considering")
     new, closed = deal["kind"] == "new", deal["status"] != "open"
     money = pd.DataFrame(
         {
@@ -201,15 +201,12 @@ def _segment(run: Run, customer: npt.NDArray[Any]) -> pd.Categorical[str]:
 
 
 def _causes(run: Run) -> list[str]:
-    return [*run.company.channels, *FORCES]
+    return [*run.company.touchpoints, *FORCES]
 
 
 def _sellers(run: Run) -> list[str]:
-    """Name the sellers by their role; those whom a later plan hired come last."""
-    people = run.company.plan.sales.people
-    named = [f"{role} {number + 1}" for role, count in people.items() for number in range(count)]
-    hired = int(_codes(run.moves["seller"]).max(initial=NOBODY)) + 1
-    return [*named, *(f"seller {number + 1}" for number in range(len(named), hired))]
+    """Name everybody who ever worked here by their job."""
+    return [f"{person.role} {person.number}" for person in run.end.firm.staff.people]
 
 
 def _codes(column: npt.NDArray[Any]) -> Ints:

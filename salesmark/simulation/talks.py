@@ -7,12 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from salesmark.business.journey import Stage
-from salesmark.simulation.clocks import Codes, Flags, Floats, Ints, Purpose, uniform
-from salesmark.simulation.mechanisms import response, serve
+from salesmark.simulation.clocks import Codes, Flags, Floats, Ints, Keys, Purpose, uniform
+from salesmark.simulation.note import Week
+from salesmark.simulation.odds import response, serve, with_odds
 from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import Queue, State
 
-_PURPOSES = np.array([Purpose.SERVICE, Purpose.OUTCOME, Purpose.DAYS])[:, None, None]
+_PURPOSES = np.array([Purpose.SERVICE, Purpose.OUTCOME, Purpose.DAYS, Purpose.DOUBT])[:, None, None]
 
 
 @dataclass(slots=True)
@@ -22,20 +23,26 @@ class Talks:
     Attributes:
         customer: Number of the customer.
         step: Number of the step in the sales process, 0 for the first contact.
+        again: Whether the buyer had said no before.
         day: Day on which the talk starts.
-        took: Days of the seller's week that it takes up.
+        hours: Hours that an experienced seller needs for it.
         joined: Day on which the buyer was passed on.
         seller: Number of the seller.
         agrees: Whether the buyer goes on, or at the last step buys.
+        doubts: Whether a doubt stayed without an answer.
+        ends: Whether it is the last talk with this buyer.
     """
 
     customer: Ints
     step: Codes
+    again: Flags
     day: Floats
-    took: Floats
+    hours: Floats
     joined: Floats
     seller: Codes
     agrees: Flags
+    doubts: Flags
+    ends: Flags
 
     def take(self, rows: Flags) -> Talks:
         """Return these rows as talks of their own."""
@@ -43,64 +50,187 @@ class Talks:
         return Talks(*[getattr(self, name).take(at) for name in self.__slots__])
 
 
-def serve_queue(state: State) -> Talks:
+@dataclass(slots=True)
+class _Prospects:
+    """What would happen in each talk that may come: turn after turn, all buyers, all of shape (turns * k,)."""
+
+    hours: Floats
+    rests: Floats
+    waits: Floats
+    luck: Floats
+    chance: Floats
+    doubts: Flags
+
+
+def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     """Let sellers work off the queue of this week; who agrees comes back for the next step when ready for it.
+
+    Who says no is asked again as often as the plan says, unless the seller finds at the first contact that the offer
+    fits poorly.
 
     Args:
         state: Its queue and its sellers are changed in place; nobody is moved yet.
+        prepared: Share of the doubts to which sellers have an answer (0 to 1).
+        hurry: How far sellers pull closing talks forward (0 to 1).
 
     Returns:
         The talks of the week.
     """
-    queue = state.queue
-    due = (queue.ready < state.ends).nonzero()[0]
-    due = due.take(np.lexsort((queue.customer.take(due), queue.ready.take(due))))
-    line = queue.take(due)
-    lasting, *others = _prospects(state, line)
-    takes, rests, luck, chance = (numbers.tolist() for numbers in (lasting, *others))
-    people = len(due)
+    queue, gate, steps = state.queue, state.now.company.hand_off, state.now.steps.shape[1]
+    due, line = _line_up(state, hurry)
+    ahead = _prospects(state, line, prepared, hurry)
+    hours, rests, waits = ahead.hours.tolist(), ahead.rests.tolist(), ahead.waits.tolist()
+    luck, chance = ahead.luck.tolist(), ahead.chance.tolist()
+    people, tries = len(due), state.now.plan.sales.follow_ups
     joined, again = line.joined.tolist(), line.ready.tolist()
-    at = (line.step * people + np.arange(people)).tolist()  # place of each buyer's next talk in the four lists
-    gate, final = state.now.company.hand_off, len(takes) - people
-    told = []
+    fits = state.fits(line.customer).tolist()
+    at = (line.turn * people + np.arange(people)).tolist()  # place of each buyer's next talk in the lists
+    sellers, told = state.firm.sellers, []
 
-    def talk(row: int, day: float) -> tuple[float, float]:
+    def talk(row: int, day: float, seller: int) -> tuple[float, float]:
         spot = at[row]
+        turn = spot // people
+        asked, step = divmod(turn, steps)
         likely = chance[spot]
-        if spot < people:
+        if not turn:
             likely *= response(24 * (day - joined[row]), gate.response_floor, gate.response_half)
-        agrees = luck[spot] < likely
-        told.append((spot, agrees))
-        at[row] = spot + people
-        again[row] = day + takes[spot] + rests[spot] if agrees and spot < final else np.inf
-        return takes[spot], again[row]
+        agrees = luck[spot] < with_odds(likely, sellers.odds[seller][step])
+        takes = hours[spot] * sellers.slow[seller]
+        if agrees and step < steps - 1:
+            at[row], again[row] = spot + people, day + takes + rests[spot]
+        elif not agrees and asked < tries and (step or fits[row]):
+            at[row], again[row] = spot + steps * people, day + takes + waits[spot]
+        else:
+            again[row] = np.inf
+        told.append((spot, agrees, again[row] == np.inf))
+        return takes, again[row]
 
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
     row = np.array([row for row, _, _ in served], np.int64)
-    spot = np.array([spot for spot, _ in told], np.int64)
-    queue.ready[due], queue.step[due[row]] = again, spot // people + 1
+    spot, agrees, ends = np.array(told, np.int64).reshape(-1, 3).T
+    queue.ready[due], queue.turn[due] = again, np.array(at, np.int64) // max(people, 1)
     queue.gives_up[due[row]] = np.inf
     state.queue = queue.take(np.isfinite(queue.ready))
+    turn = spot // max(people, 1)
     return Talks(
         customer=line.customer.take(row),
-        step=(spot // people).astype(np.int8),
+        step=(turn % steps).astype(np.int8),
+        again=turn >= steps,
         day=np.array([day for _, day, _ in served], np.float64),
-        took=lasting.take(spot),
+        hours=ahead.hours.take(spot),
         joined=line.joined.take(row),
         seller=np.array([seller for _, _, seller in served], np.int16),
-        agrees=np.array([agrees for _, agrees in told], np.bool_),
+        agrees=agrees.astype(np.bool_),
+        doubts=ahead.doubts.take(spot),
+        ends=ends.astype(np.bool_),
     )
 
 
-def _prospects(state: State, line: Queue) -> tuple[Floats, Floats, Floats, Floats]:
-    """Draw days a talk takes, days the buyer rests after it, luck, and chance of a yes: each step by step, all buyers.
+def note_talks(state: State, week: Week, talks: Talks) -> Flags:
+    """Read off what the talks of a week were worth.
 
-    Each has the shape (steps * k,).
+    Args:
+        state: The company under its plan.
+        week: The note.
+        talks: The talks of the week, shape (k,).
+
+    Returns:
+        Which of them sent the lead back to marketing, shape (k,).
     """
-    hours, days, goes_on, poor_fit = state.now.steps[:, :, None]
-    steps = STAGE_COUNT + np.arange(len(hours))[:, None]
+    first, steps = (talks.step == 0) & ~talks.again, state.now.steps.shape[1]
+    back: Flags = talks.ends & (talks.step == 0) & ~(talks.agrees | state.fits(talks.customer))
+    hours = state.firm.sellers.hours
+    week.available = sum(hours.values())
+    week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * steps).reshape(-1, 2)
+    week.called = int(np.count_nonzero(first))
+    week.sent_back = int(np.count_nonzero(back))
+    week.asked_again = int(np.count_nonzero(talks.again))
+    week.doubted = float(talks.doubts.mean()) if len(talks.doubts) else 0.0
+    week.waited = 24 * float((talks.day - talks.joined)[first].sum())
+    week.worked = float(talks.hours.sum())
+    return back
+
+
+def commissions(state: State, cents: Ints, seller: Codes, day: Floats) -> Ints:
+    """Return the commission on each sale; what lies beyond a seller's quota of the quarter pays more.
+
+    Args:
+        state: Its sellers' sales of the quarter are changed in place.
+        cents: What was sold by a seller, 0 where nobody was needed, shape (k,).
+        seller: Numbers of the sellers, shape (k,).
+        day: Days of the sales, shape (k,).
+
+    Returns:
+        Cents, shape (k,).
+    """
+    plan = state.now.plan.sales
+    beyond = np.zeros(len(cents), np.int64)
+    if plan.accelerator > 1:
+        sold, quota = state.firm.sold, round(100 * plan.quota)
+        for row in np.lexsort((day, seller)).tolist():
+            who, value = int(seller[row]), int(cents[row])
+            before = sold.get(who, 0)
+            sold[who] = before + value
+            beyond[row] = min(max(before + value - quota, 0), value)
+    paid: Ints = np.rint(plan.commission * (cents + (plan.accelerator - 1) * beyond)).astype(np.int64)
+    return paid
+
+
+def discounts(state: State, key: Keys, visit: Codes) -> tuple[Floats, Floats]:
+    """Return the discount that each buyer asks for before closing, and what the seller may give.
+
+    Args:
+        state: The company under its plan.
+        key: The buyers' keys, shape (k,).
+        visit: How often each was passed on to sales, shape (k,).
+
+    Returns:
+        Asked and given, as shares of the price; both of shape (k,).
+    """
+    selling = state.now.company.selling
+    haggles = uniform(key, Stage.CONSIDERING.number, visit, Purpose.HAGGLING)
+    wish = np.where(haggles < selling.haggling, selling.haggle_size * haggles / max(selling.haggling, 1e-9), 0.0)
+    return wish, np.minimum(wish, state.now.plan.sales.discount_limit)
+
+
+def _line_up(state: State, hurry: float) -> tuple[Ints, Queue]:
+    """Return who can be served this week, in the order of the queue; in a hurry closing talks come earlier."""
+    queue, steps = state.queue, state.now.steps.shape[1]
+    if hurry:
+        early = np.maximum(queue.ready - state.starts, 0) * (queue.turn % steps == steps - 1)
+        queue.ready -= hurry * early
+    due = (queue.ready < state.ends).nonzero()[0]
+    due = due.take(np.lexsort((queue.customer.take(due), queue.ready.take(due))))
+    return due, queue.take(due)
+
+
+def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Prospects:
+    """Draw hours, days and luck of each talk that may come, and work out the chance of a yes."""
+    now, selling, steps = state.now, state.now.company.selling, state.now.steps.shape[1]
+    most = int(line.turn.max(initial=0)) // steps
+    tries = np.arange(max(most, now.plan.sales.follow_ups) + 1).repeat(steps)[:, None]
+    hours, days, goes_on, poor_fit, doubtful = np.tile(now.steps, len(tries) // steps)[:, :, None]
     visit = state.visit(line.customer, Stage.CONSIDERING.number)
-    service, luck, rest = uniform(state.key.take(line.customer), steps, visit, _PURPOSES)
-    takes = -np.log(service) * hours * 7 / state.now.hours
-    chance = goes_on * np.where(state.fits(line.customer), 1.0, poor_fit)
-    return takes.ravel(), (-np.log(rest) * days).ravel(), luck.ravel(), chance.ravel()
+    key = state.key.take(line.customer)
+    turns = STAGE_COUNT + np.arange(len(tries))[:, None]
+    service, luck, rest, doubt = uniform(key, turns, visit, _PURPOSES)
+    doubts = (doubt < doubtful) & (doubt >= doubtful * prepared)
+    fits = np.where(state.fits(line.customer), 1.0, poor_fit + (1 - poor_fit) * min(state.done("research"), 1.0))
+    odds = np.tile(now.odds, (len(tries) // steps, 1)).take(state.cell.take(line.customer) // (2 * STAGE_COUNT), axis=1)
+    odds = odds * np.where(doubts, np.maximum(selling.doubt, 1e-9), 1.0)
+    seen = np.minimum(state.visit(line.customer, Stage.INTERESTED.number), 4) / 4
+    knows = state.lived(now.plan.agreement.shared_tools) * now.plan.agreement.culture * seen
+    odds[::steps] *= 1 + now.company.hand_off.known * knows
+    asked, given = discounts(state, key, visit)
+    haggling = selling.price_odds * (2 * given - asked) + selling.push_odds * hurry
+    odds[steps - 1 :: steps] *= np.exp(haggling)
+    chance = with_odds(goes_on * fits * selling.follow_up_decay**tries, odds)
+    rested = -np.log(rest)
+    return _Prospects(
+        hours=(-np.log(service) * hours).ravel(),
+        rests=(rested * days).ravel(),
+        waits=(rested * selling.follow_up_days).ravel(),
+        luck=luck.ravel(),
+        chance=chance.ravel(),
+        doubts=doubts.ravel(),
+    )

@@ -17,10 +17,14 @@ from salesmark.simulation.parameters import Parameters
 from salesmark.simulation.tables import from_codes
 
 if TYPE_CHECKING:
+    from salesmark.business.company import Company
+    from salesmark.business.plan import Plan
     from salesmark.simulation.run import Run
 
 #: Stages at which the firm does not yet know a person by name.
 _UNKNOWN = ("unaware", "aware")
+#: Euros that an interview costs: an assumption.
+_INTERVIEW = 20.0
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,6 +58,40 @@ class Observed:
         """The calendar day of day 0."""
         return self.run.start
 
+    @property
+    def company(self) -> Company:
+        """The company; its plan is that of the first quarter."""
+        return self.run.company
+
+    @property
+    def plan(self) -> Plan:
+        """The plan now in force."""
+        return self.run.plans[-1]
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """One row a week: leads that wait, sellers' hours, revenue; nobody can count people who never asked."""
+        return self.run.weekly.drop(columns=[*_UNKNOWN])
+
+    @property
+    def monthly(self) -> pd.DataFrame:
+        """One row a month, as in the run: the firm knows its own books."""
+        return self.run.monthly
+
+    @cached_property
+    def survey(self) -> pd.DataFrame:
+        """What market research finds at the end, as far as it is bought: who knows the firm, segment by segment.
+
+        One row a segment: segment, asked (people), aware (share of those asked). An interview costs 20 euros, the
+        money is that of the last quarter, and people are asked at random: few interviews, rough figures.
+        """
+        run = self.run
+        interviews = 13 * self.plan.marketing.effort.get("research", 0.0) / _INTERVIEW
+        asked = uniform(run.end.key, 0, 0, Purpose.SURVEY) < interviews / run.population
+        knows = run.end.stage != Stage.UNAWARE.number
+        people = run.customers.loc[asked, ["segment"]].assign(aware=knows[asked])
+        return people.groupby("segment", observed=False)["aware"].agg(asked="size", aware="mean").reset_index()
+
     @cached_property
     def customers(self) -> pd.DataFrame:
         """One row a person whom the firm knows: customer, segment, stage, and the source as they tell it."""
@@ -79,7 +117,7 @@ class Observed:
     def touches(self) -> pd.DataFrame:
         """One row a contact of a known person that left a trace (a click, a coupon): customer, day, channel."""
         touches, run = self.run.touches, self.run
-        tracked = [channel.tracked for channel in run.company.channels.values()] + [0.0]  # talk leaves no trace
+        tracked = [channel.tracked for channel in run.company.touchpoints.values()] + [0.0]  # talk leaves no trace
         customer, nth = (
             touches["customer"].to_numpy(np.int64),
             touches.groupby("customer").cumcount().to_numpy(),
@@ -92,7 +130,7 @@ class Observed:
     def _told(self, customers: pd.Series[int], true: pd.Series[str]) -> pd.Categorical[str]:
         """Return the source that each customer names: mostly the true one, else one of the others."""
         run, number = self.run, customers.to_numpy(np.int64)
-        names = [*run.company.channels, "word of mouth", "own need", ""]
+        names = [*run.company.touchpoints, "word of mouth", "own need", ""]
         count, source = len(names) - 1, pd.Index(names).get_indexer(pd.Index(true))
         wrong = uniform(run.end.key[number], 0, 0, Purpose.RECALL) >= run.company.market.recall
         others = 1 + (uniform(run.end.key[number], 0, 1, Purpose.RECALL) * (count - 1)).astype(np.int64)

@@ -1,0 +1,117 @@
+"""Who moves: clocks that fire, contracts that end, purchases that are noted for the till."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from salesmark.business.journey import Stage
+from salesmark.simulation.clocks import Codes, Floats, Ints, Purpose
+from salesmark.simulation.mechanisms import churned
+from salesmark.simulation.note import Week
+from salesmark.simulation.parameters import STAGE_COUNT
+from salesmark.simulation.state import IS_BUYER, NOBODY, State
+
+_OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
+#: So many people are looked at in one go: few enough that their rows stay in the processor's fast memory.
+_BLOCK = 2**16
+_CONSIDERING, _INTERESTED = (np.array(stage.number, np.int8) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
+
+
+def renew(state: State, week: Week) -> None:
+    """Let the contracts of this week end: the satisfied sign again, the others leave."""
+    economics = state.now.company.economics
+    if not economics.contract_weeks:
+        return
+    ended = (state.renews < state.ends).nonzero()[0]
+    day = np.maximum(state.renews.take(ended), state.starts)
+    appeal = state.now.appeal.take(state.cell.take(ended) // (2 * STAGE_COUNT))
+    chance = churned(state.mood.take(ended), economics.churn, economics.churn_slope, appeal)
+    leaves = state.luck(ended, Purpose.RENEWAL) < chance
+    stays_at = np.where(state.stage.take(ended) == Stage.ADVOCATE.number, Stage.ADVOCATE.number, Stage.RETAINED.number)
+    to = np.where(leaves, Stage.LEFT.number, stays_at)
+    state.settle(ended, day, to, np.where(leaves, state.now.cause["not renewed"], state.now.cause["renewed"]))
+    state.renews[ended] = np.inf
+    sign(state, ended[~leaves], day[~leaves])
+    buy(state, week, ended[~leaves], day[~leaves])
+    week.ended = (int(leaves.sum()), int((~leaves).sum()))
+
+
+def sign(state: State, customer: Ints, day: Floats) -> None:
+    """Note when the contracts that these customers signed will end."""
+    weeks = state.now.company.economics.contract_weeks
+    if weeks:
+        state.renews[customer] = day + 7 * weeks
+
+
+def fire_clocks(state: State, week: Week) -> None:
+    """Let every clock fire that is due this week, and those wound up meanwhile that are due as well."""
+    goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
+    due_again = []
+    for first in range(0, len(state.due), _BLOCK):
+        here = slice(first, first + _BLOCK)
+        movers = (state.due[here] <= goal.take(state.cell[here])).nonzero()[0]
+        movers += first
+        due_again.append(_fire(state, week, goal, movers))
+    movers = np.concatenate(due_again)
+    while movers.size:
+        movers = _fire(state, week, goal, movers)
+
+
+def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
+    """Let the clocks of these people fire; return those whose next one is due in this week too."""
+    now = state.now
+    here = state.stage.take(movers)
+    why, whether = state.luck(movers, _OF_A_MOVE)
+    day, cause, spot = _when_and_why(state, week, movers, why)
+    moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood.take(movers)
+    to = np.where(moves, now.goes_to.take(spot), here)
+    orders = (moves & IS_BUYER.take(here) & (cause < now.onward)).nonzero()[0]
+    leads = (moves & (to == _INTERESTED)).nonzero()[0]
+    state.source[movers.take(leads)] = cause.take(leads)
+    is_ready = (to == _CONSIDERING) & (here == _INTERESTED)
+    if is_ready.any():
+        ready, rest = is_ready.nonzero()[0], (~is_ready).nonzero()[0]
+        week.ready.append((movers.take(ready), day.take(ready), cause.take(ready)))
+        state.due[movers.take(ready)] = np.inf
+        state.settle(movers.take(rest), day.take(rest), to.take(rest), cause.take(rest))
+    else:
+        state.settle(movers, day, to, cause)
+    buy(state, week, movers.take(orders), day.take(orders))
+    return movers.compress(state.due.take(movers) <= goal.take(state.cell.take(movers)))
+
+
+def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
+    """Interpolate the day on which each clock fired, and draw the cause in proportion to its pressure.
+
+    The third answer is the place of (cell, cause) in the tables of shape (G, 10, K).
+    """
+    cell = state.cell.take(movers)
+    day = state.due.take(movers)
+    day -= state.level.take(cell)
+    day /= state.rise.take(cell)
+    day *= 7
+    day += state.starts
+    np.maximum(day, state.starts, out=day)
+    np.minimum(day, np.nextafter(state.ends, 0), out=day)
+    why *= week.push.take(cell)
+    cause = (week.mix.take(cell, axis=0) > why[:, None]).argmax(axis=1)
+    cell *= week.mix.shape[1]
+    cell += cause
+    return day, cause.astype(np.int8), cell
+
+
+def buy(state: State, week: Week, customer: Ints, day: Floats, seller: Codes | int = NOBODY) -> None:
+    """Note purchases, and at which visit to which stage: the luck with the basket hangs on it."""
+    if customer.size:
+        stage = state.stage[customer]
+        week.bought.append((customer, day, seller, stage, state.visit(customer, stage)))
+
+
+def let_go_cold(state: State, week: Week) -> None:
+    """Lose the leads whom nobody called in time."""
+    queue = state.queue
+    cold = queue.gives_up < state.ends
+    if cold.any():
+        state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
+        state.queue = queue.take(~cold)
+    week.waiting = int(np.count_nonzero(state.queue.turn == 0))
