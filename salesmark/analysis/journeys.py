@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from salesmark.business.company import Company
     from salesmark.simulation.run import Run
 
-#: Causes that are a seller's work; a channel is marketing's, and the rest nobody at the firm brought about.
+#: Causes that are a seller's work beside calls; a channel is marketing's, and the rest (a need, talk among friends, a
+#: contract renewed) nobody at the firm brought about.
 SELLING = ("first contact", "sale")
 
 
 def movers(run: Run) -> pd.DataFrame:
     """Count who brought people forward to each stage: marketing, sales, or nobody at the firm.
+
+    Who was lost or had left and is won back counts at the stage where the way begins anew.
 
     Args:
         run: A run.
@@ -33,8 +36,10 @@ def movers(run: Run) -> pd.DataFrame:
         0
     """
     events = need_run(run).events
-    order = events["to"].cat.codes > events["from"].cat.codes
-    forward = events[order & (events["to"] <= Stage.ADVOCATE.value)]
+    before, after = (
+        events[end].cat.codes.where(events[end] <= Stage.ADVOCATE.value, Stage.UNAWARE.number) for end in ("from", "to")
+    )
+    forward = events[after > before]
     by = forward["cause"].map(lambda cause: _whose(cause, run.company)).astype("str")
     counted = pd.crosstab(forward["to"].astype("str"), by)
     stages = list(STAGE_NAMES[Stage.AWARE.number : Stage.ADVOCATE.number + 1])
@@ -58,7 +63,7 @@ def sources(run: Run) -> pd.DataFrame:
         [1.0, 1.0, 1.0]
     """
     events = need_run(run).events
-    leads = events[(events["from"] == Stage.AWARE.value) & (events["to"] == Stage.INTERESTED.value)]
+    leads = events[(events["to"] == Stage.INTERESTED.value) & (events["from"] != Stage.CONSIDERING.value)]
     segment = run.customers["segment"].iloc[leads["customer"]].astype("str").to_numpy()
     table = pd.crosstab(leads["cause"].astype("str"), segment, normalize="columns")
     table = table.reindex(columns=list(run.company.segments), fill_value=0.0)
@@ -100,4 +105,4 @@ def hand_off(run: Run) -> pd.DataFrame:
 def _whose(cause: str, company: Company) -> str:
     if cause in company.channels:
         return "marketing"
-    return "sales" if cause in SELLING else "themselves"
+    return "sales" if cause in SELLING or cause in company.calls else "themselves"

@@ -13,19 +13,48 @@ def year():
     return sm.simulate(sm.company("electronics_retailer"), months=6, seed=3)
 
 
+@pytest.fixture(scope="module")
+def cars():
+    """A firm whose sellers call the lost and the left in their spare hours."""
+    return sm.simulate(sm.company("car_dealer"), months=3, seed=3)
+
+
 def test_every_step_forward_is_counted_once(year):
     table = journeys.movers(year).set_index("stage")
     events = year.events
     bought = events[(events["from"] == "intending") & (events["to"] == "customer")]
     leads = events[(events["from"] == "aware") & (events["to"] == "interested")]
+    heard = events[events["from"].isin(["unaware", "lost", "left"]) & (events["to"] == "aware")]
     assert table.loc["customer"].sum() == len(bought)
     assert table.loc["interested"].sum() == len(leads)
+    assert table.loc["aware"].sum() == len(heard)
 
 
-def test_sellers_bring_nobody_before_the_hand_off_and_channels_nobody_behind_it(year):
+def test_sellers_without_calls_bring_nobody_before_the_hand_off_and_channels_nobody_behind_it(year):
     table = journeys.movers(year).set_index("stage")
     assert (table.loc[["aware", "interested", "considering"], "sales"] == 0).all()
     assert (table.loc[["intending", "customer"], "marketing"] == 0).all()
+
+
+def test_leads_from_sellers_calls_are_sales_work_the_lost_and_the_left_included(cars):
+    events, table = cars.events, journeys.movers(cars).set_index("stage")
+    called = events[events["cause"] == "warm_calls"]
+    assert set(called["from"]) >= {"lost", "left"}
+    assert table.loc["interested", "sales"] == len(called) > 0
+    leads = events[(events["to"] == "interested") & ~events["cause"].isin(["sent back"])]
+    assert table.loc["interested"].sum() == len(leads)
+    assert journeys.sources(cars).loc["warm_calls"].max() > 0
+
+
+def test_a_renewed_contract_is_the_customers_own_doing():
+    shop = sm.company("electronics_retailer").change(economics={"contract_weeks": 4, "churn": 0.1})
+    run = sm.simulate(shop.change(market={"population": 2000}), months=3, seed=3)
+    renewed = run.events[(run.events["cause"] == "renewed") & (run.events["from"] == "customer")]
+    retained = journeys.movers(run).set_index("stage").loc["retained"]
+    emails = run.events[(run.events["to"] == "retained") & run.events["cause"].isin(list(shop.channels))]
+    assert (retained["themselves"], retained["marketing"]) == (len(renewed), len(emails))
+    assert len(renewed) > 0
+    assert "not renewed" in set(run.events["cause"])
 
 
 def test_the_shares_of_a_segments_sources_sum_to_one(year):
@@ -73,7 +102,7 @@ def test_a_firm_in_which_nothing_moves_says_so():
     nowhere = dict.fromkeys(shop.market.start, 0.0)
     still = shop.change(
         market={"need": {"aware": 0, "interested": 0}, "imitation": 0, "start": nowhere | {"unaware": 1.0}},
-        channels={name: {"spent": 0} for name in shop.channels},
+        before={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}},
         plan={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}},
     )
     run = sm.simulate(still.change(market={"population": 50}), months=1, seed=1)
