@@ -6,6 +6,12 @@ from dataclasses import dataclass
 
 from salesmark._checks import each, fraction, not_negative, positive
 
+#: What is lived less and less unless leadership and upkeep keep it alive.
+PRACTICES = (
+    *("shared_goals", "shared_message", "first_contact_hours", "shared_definition", "shared_tools"),
+    *("content_plan", "feedback", "joint_review", "culture"),
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agreement:

@@ -178,20 +178,20 @@ def distinction(aims: Iterable[tuple[float, float, float]]) -> float:
     return sum(weight**2 * counts * (1 - taken) for weight, counts, taken in aims)
 
 
-def lived(adherence: float, floor: float, decay: float) -> float:
-    """Return how far an agreement is still lived a week later.
+def lived(adherence: Floats, floor: float, decay: float) -> Floats:
+    """Return how far practices are still lived as agreed a week later.
 
     Args:
-        adherence: How far it is lived now (0 to 1).
+        adherence: How far each is lived now (0 to 1), shape (practices,).
         floor: What leadership and upkeep keep alive in the long run (0 to 1).
         decay: Share of the distance to it that is lost a week (0 to 1).
 
     Returns:
-        From 0 to 1.
+        From 0 to 1, shape (practices,).
 
     Example:
-        >>> lived(1.0, floor=0.2, decay=0.05)
-        0.96
+        >>> lived(np.array([1.0, 0.2]), floor=0.2, decay=0.05)
+        array([0.96, 0.2 ])
     """
     return adherence + decay * (floor - adherence)
 

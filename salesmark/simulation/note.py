@@ -46,7 +46,8 @@ class Week:
         discount: Cents given away in discounts; `suggested` cents came from suggestions that were taken.
         mood: Satisfaction of those in `new`, shape (k,).
         felt: Felt by touchpoint and effort at the week's end, shape (T + 4,).
-        aim, sharp, known_answers, adherence, rating, shut_out, able: The firm's own, see `Firm`, at the week's end.
+        adherence: How far the agreement is lived at the week's end, mean of its practices (0 to 1).
+        aim, sharp, known_answers, rating, shut_out, able: The firm's own, see `Firm`, at the week's end.
     """
 
     cents: Ints

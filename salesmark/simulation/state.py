@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from salesmark.business.agreement import PRACTICES
 from salesmark.business.journey import STAGES, Stage
 from salesmark.business.marketing import EFFORTS
 from salesmark.business.plan import Plan
@@ -30,9 +31,9 @@ from salesmark.simulation.clocks import (
     place,
     uniform,
 )
-from salesmark.simulation.mechanisms import closed_in, satisfaction, saturated
+from salesmark.simulation.firm import Firm, rewritten, starting_firm
+from salesmark.simulation.mechanisms import satisfaction
 from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters, parameters
-from salesmark.simulation.staff import Sellers, Staff
 
 NOBODY = -1
 #: Whether a person at each stage buys from the firm, shape (10,).
@@ -69,49 +70,6 @@ class Queue:
     def take(self, rows: Ints | Flags) -> Queue:
         """Return these rows as a queue of its own."""
         return Queue(*[getattr(self, name)[rows] for name in self.__slots__])
-
-
-@dataclass(slots=True)
-class Firm:
-    """What the firm itself carries from week to week.
-
-    Attributes:
-        staff: The people at the two desks.
-        sellers: What its sellers are worth this week.
-        efforts: How far each effort has its full effect this week (0 to 1), shape (4,).
-        able: Share of the marketing budget that its people can run well (0 to 1).
-        felt: What is felt by touchpoint, then by effort: euros, hours for calls, shape (T + 4,).
-        spare: Hours that sellers had to spare for each kind of call, shape (T - channels,).
-        fresh: How fresh each channel's messages are, shape (channels,).
-        shut_out: Share of people who let no personal contact through (0 to 1).
-        reviews: Sum and number of the reviews that still count, shape (2,).
-        adherence: How far the agreement is lived (0 to 1).
-        aim: How well targeting keeps away from people whom the offer fits poorly (0 to 1).
-        sharp: Share of the mistakes in scoring that were found (0 to 1).
-        answers: Share of the buyers' doubts to which feedback has given an answer (0 to 1).
-        sold: Seller -> cents of new deals closed in this quarter.
-    """
-
-    staff: Staff
-    sellers: Sellers
-    felt: Floats
-    spare: Floats
-    fresh: Floats
-    reviews: Floats
-    efforts: Floats
-    able: float = 1.0
-    shut_out: float = 0.0
-    adherence: float = 1.0
-    aim: float = 0.0
-    sharp: float = 0.0
-    answers: float = 0.0
-    sold: dict[int, int] = field(default_factory=dict)
-
-    @property
-    def rating(self) -> float:
-        """Mean of the reviews that still count, 0.5 where there are none."""
-        total, number = self.reviews.tolist()
-        return total / number if number else 0.5
 
 
 @dataclass(slots=True)
@@ -164,9 +122,13 @@ class State:
     moves: list[tuple[Any, ...]] = field(default_factory=list)
     deals: list[tuple[Any, ...]] = field(default_factory=list)
 
-    def lived(self, practice: float) -> float:
-        """Return how far a practice of the agreement is lived (0 to 1)."""
-        return practice * self.firm.adherence
+    def lived(self, practice: str) -> float:
+        """Return how far a practice of the agreement is lived: as agreed, times how far people keep to it."""
+        return float(getattr(self.now.plan.agreement, practice)) * self.kept(practice)
+
+    def kept(self, practice: str) -> float:
+        """Return how far people keep to a practice of the agreement (0 to 1)."""
+        return float(self.firm.adherence[PRACTICES.index(practice)])
 
     def effort(self, name: str) -> float:
         """Return how far research, content, testing or community has its full effect this week (0 to 1)."""
@@ -265,8 +227,7 @@ class State:
         """Go over to this plan, and count the sellers' sales from zero."""
         self.firm.sold = {}
         if plan != self.now.plan:
-            if plan.agreement != self.now.plan.agreement:
-                self.firm.adherence = 1.0  # an agreement that was written anew is lived in full
+            self.firm.adherence[rewritten(self.now.plan.agreement, plan.agreement)] = 1.0
             self.now = parameters(self.now.company, plan)
             self.staff_up()
 
@@ -318,7 +279,7 @@ def starting_state(now: Parameters, seed: int) -> State:
     begun = uniform(key, 0, 0, Purpose.RENEWAL)
     state = State(
         now=now,
-        firm=_starting_firm(now, seed, mood[buyers]),
+        firm=starting_firm(now, seed, mood[buyers]),
         key=key,
         stage=stage,
         cell=cell,
@@ -339,30 +300,6 @@ def starting_state(now: Parameters, seed: int) -> State:
     state.wind(np.arange(count), stage, state.place, np.zeros(count))
     state.staff_up()
     return state
-
-
-def _starting_firm(now: Parameters, seed: int, moods: Floats) -> Firm:
-    """Return the firm of day 0: what was done before is still felt, customers have written reviews."""
-    ways = len(now.personal)
-    reached = saturated(now.felt_before, now.half_saturation, now.shape)
-    wear = now.company.trust.wear * reached[: now.channels]
-    renewal = (now.strength * reached[ways:])[EFFORTS.index("testing")]
-    return Firm(
-        staff=Staff(seed),
-        sellers=Sellers({}, {}, {}),
-        felt=now.felt_before,
-        spare=np.zeros(ways - now.channels),
-        fresh=np.where(wear > 0, renewal / np.maximum(wear + renewal, 1e-12), 1.0),
-        reviews=np.array([moods.sum(), len(moods)]),
-        efforts=reached[ways:],
-        adherence=kept_up(now) if now.plan.agreement == now.company.before.agreement else 1.0,
-    )
-
-
-def kept_up(now: Parameters) -> float:
-    """Return how far the agreement is lived in the long run: what leadership keeps alive, and what upkeep adds."""
-    unled, agreed = now.company.hand_off.unled, now.plan.agreement
-    return closed_in(closed_in(unled, agreed.leadership), agreed.upkeep)
 
 
 def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:

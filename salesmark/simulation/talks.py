@@ -219,7 +219,7 @@ def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Pro
     odds = np.tile(now.odds, (len(tries) // steps, 1)).take(state.cell.take(line.customer) // (2 * STAGE_COUNT), axis=1)
     odds = odds * np.where(doubts, np.maximum(selling.doubt, 1e-9), 1.0)
     seen = np.minimum(state.visit(line.customer, Stage.INTERESTED.number), 4) / 4
-    knows = state.lived(now.plan.agreement.shared_tools) * now.plan.agreement.culture * seen
+    knows = state.lived("shared_tools") * state.lived("culture") * seen
     odds[::steps] *= 1 + now.company.hand_off.known * knows
     asked, given = discounts(state, key, visit)
     haggling = selling.price_odds * (2 * given - asked) + selling.push_odds * hurry

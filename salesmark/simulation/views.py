@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -163,7 +163,7 @@ class Truth:
     def channel_worth(self, *, tail_months: int = 12) -> pd.DataFrame:
         """Say what each channel was worth: the same run, same people, same luck, without its budget.
 
-        Both runs go on under today's plan for some months more, until what was carried over has died away.
+        Both runs go on under the last plan for some months more, until what was carried over has died away.
 
         Args:
             tail_months: Months that both runs go on, rounded up to whole quarters.
@@ -180,14 +180,20 @@ class Truth:
         """
         from salesmark.simulation.run import run_plans
 
-        company, plan, quarters = self.run.company, self.run.company.plan, -(-self.run.months // 3)
-        months = 3 * (quarters - (-tail_months // 3))
-        whole = run_plans(company, [plan], months=months, seed=self.run.seed).monthly
+        company, plans, seed = self.run.company, self.run.plans, self.run.seed
+        months = 3 * (len(plans) - (-tail_months // 3))
+        whole = run_plans(company, plans, months=months, seed=seed).monthly
         rows = []
         for channel in company.channels:
-            budget = {**plan.marketing.budget, channel: 0.0}
-            without = dataclasses.replace(plan, marketing=dataclasses.replace(plan.marketing, budget=budget))
-            bare = run_plans(company, [*[without] * quarters, plan], months=months, seed=self.run.seed).monthly
+            bare = run_plans(company, [*_without(plans, channel), plans[-1]], months=months, seed=seed).monthly
             gain = (whole - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
             rows.append((channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"])))
         return pd.DataFrame(rows, columns=["channel", "spend", "revenue", "profit", "new_customers"])
+
+
+def _without(plans: Sequence[Plan], channel: str) -> list[Plan]:
+    """Return the same plans with no budget for a channel."""
+    return [
+        replace(plan, marketing=replace(plan.marketing, budget={**plan.marketing.budget, channel: 0.0}))
+        for plan in plans
+    ]

@@ -8,6 +8,7 @@ import numpy as np
 
 from salesmark.business.journey import Stage
 from salesmark.simulation.clocks import Floats, Purpose, normal, on_grid, uniform
+from salesmark.simulation.firm import kept_up
 from salesmark.simulation.mechanisms import (
     carried,
     closed_in,
@@ -24,7 +25,7 @@ from salesmark.simulation.moves import buy, fire_clocks, let_go_cold, renew, sig
 from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
 from salesmark.simulation.odds import lead_score, rush
 from salesmark.simulation.parameters import STAGE_COUNT
-from salesmark.simulation.state import NOBODY, Queue, State, kept_up, together
+from salesmark.simulation.state import NOBODY, Queue, State, together
 from salesmark.simulation.talks import commissions, discounts, note_talks, serve_queue
 
 #: Where a talk with a seller leads, in the order of ENDINGS.
@@ -50,7 +51,7 @@ def run_week(state: State) -> Week:
         step(state, week)
     firm = state.firm
     week.felt, week.mood, week.aim, week.sharp = firm.felt, state.mood[week.new], firm.aim, firm.sharp
-    week.known_answers, week.adherence, week.able = firm.answers, firm.adherence, firm.able
+    week.known_answers, week.adherence, week.able = firm.answers, float(firm.adherence.mean()), firm.able
     week.rating, week.shut_out = firm.rating, firm.shut_out
     state.close_week()
     return week
@@ -90,7 +91,7 @@ def pressure(state: State, week: Week) -> None:
     rates[:, :, :ways] += now.contacts * (_aimed(state)[:, :, None] * (week.reached * week.heard))
     rates[:, :, now.cause["word of mouth"]] += week.talk * now.listens
     rates[:, :, now.cause["delighted"]] *= 1 + state.done("community")
-    conflict = now.company.hand_off.confusion * (1 - state.lived(now.plan.agreement.shared_message))
+    conflict = now.company.hand_off.confusion * (1 - state.lived("shared_message"))
     rates[:, _CONFUSED, now.cause["put off"]] = conflict * rates[:, _CONFUSED, :ways].sum(axis=2)
     week.mix = rates.reshape(-1, rates.shape[2]).cumsum(axis=1)
     week.push = week.mix[:, -1].copy()
@@ -116,11 +117,11 @@ def score(state: State, week: Week) -> None:
     lead, day, cause = together(week.ready, 3)
     contacts = state.visit(lead, Stage.INTERESTED.number)
     luck, judgement = state.luck(lead, _OF_A_SCORE)
-    definition = state.lived(agreed.shared_definition)
+    definition = state.lived("shared_definition")
     looks = np.where(judgement < definition, state.fits(lead), judgement - definition > (1 - definition) / 2)
     fit, behaviour, error = now.weights
     points = lead_score(looks, contacts, luck, (fit, behaviour, error * (1 - state.firm.sharp)))
-    good = points >= agreed.lead_threshold - gate.goal_slip * (1 - state.lived(agreed.shared_goals))
+    good = points >= agreed.lead_threshold - gate.goal_slip * (1 - state.lived("shared_goals"))
     state.settle(lead, day, _INTERESTED + good, cause)  # what comes after interested is considering
     week.passed_on.append((lead[good], day[good]))
 
@@ -128,10 +129,10 @@ def score(state: State, week: Week) -> None:
 def hand_over(state: State, week: Week) -> None:
     """6. Qualified leads reach a seller's list after some hours; some get lost on the way, some will not wait."""
     gate, agreed = state.now.company.hand_off, state.now.plan.agreement
-    hours = agreed.first_contact_hours + gate.neglect * (1 - state.firm.adherence)
+    hours = agreed.first_contact_hours + gate.neglect * (1 - state.kept("first_contact_hours"))
     for lead, day in week.passed_on:
         luck, leak = state.luck(lead, _OF_A_HAND_OVER)
-        lost = leak < gate.leak * (1 - state.lived(agreed.shared_tools))
+        lost = leak < gate.leak * (1 - state.lived("shared_tools"))
         patience = -np.log(luck) * state.now.company.market.patience * ~lost
         state.queue.join(Queue(day + hours / 24, day + patience, day, lead, np.zeros(len(lead), np.int64)))
         week.leaked += int(np.count_nonzero(lost))
@@ -139,9 +140,9 @@ def hand_over(state: State, week: Week) -> None:
 
 def sell(state: State, week: Week) -> None:
     """7. Sellers serve the queue in the hours they have, step by step to yes or no; spare hours go into calls."""
-    now, firm, agreed, selling = state.now, state.firm, state.now.plan.agreement, state.now.company.selling
+    now, firm, selling = state.now, state.firm, state.now.company.selling
     week.hurry = rush(state.week, now.plan.sales.accelerator, selling.rush)
-    explained = state.effort("content") * state.lived(agreed.content_plan)
+    explained = state.effort("content") * state.lived("content_plan")
     talks = serve_queue(state, prepared=closed_in(firm.answers, explained), hurry=week.hurry)
     back = note_talks(state, week, talks)
 
@@ -205,13 +206,13 @@ def after_sale(state: State, week: Week) -> None:
 def learn(state: State, week: Week) -> None:
     """10. What sales hears teaches marketing, as far as the agreement lets it; the agreement fades unless tended."""
     firm, gate, agreed = state.firm, state.now.company.hand_off, state.now.plan.agreement
-    pace = gate.learning * agreed.culture
-    heard = pace * state.lived(agreed.feedback)
+    pace = gate.learning * state.lived("culture")
+    heard = pace * state.lived("feedback")
     if week.called:
         firm.aim = closed_in(firm.aim, heard * week.sent_back / week.called)
     firm.answers = closed_in(firm.answers, heard * week.doubted)
-    firm.sharp = closed_in(firm.sharp, pace * state.lived(agreed.joint_review))
-    firm.adherence = lived(firm.adherence, kept_up(state.now), gate.decay)
+    firm.sharp = closed_in(firm.sharp, pace * state.lived("joint_review"))
+    firm.adherence = lived(firm.adherence, kept_up(state.now.company, agreed), gate.decay)
 
 
 def book_money(state: State, week: Week) -> None:
