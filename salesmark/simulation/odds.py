@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from bisect import insort
 from collections.abc import Callable
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +14,8 @@ from salesmark.simulation.clocks import Floats
 
 Hours = TypeVar("Hours", float, Floats)
 Chance = TypeVar("Chance", float, Floats)
+#: Days that a service takes, and the day on which the customer joins again, infinite for never.
+Service: TypeAlias = tuple[float, float]
 
 
 def response(waited: Hours, floor: float, half: float) -> Hours:
@@ -143,7 +145,7 @@ def serve(
     ready: Floats,
     gives_up: Floats,
     free: list[tuple[float, int]],
-    talk: Callable[[int, float, int], tuple[float, float]],
+    talk: Callable[[int, float, int], Service],
     until: float = np.inf,
 ) -> list[tuple[int, float, int]]:
     """Let sellers serve a queue: first come, first served, each seller one customer at a time.

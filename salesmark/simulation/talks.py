@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from salesmark.business.journey import Stage
 from salesmark.simulation.clocks import Codes, Flags, Floats, Ints, Keys, Purpose, uniform
 from salesmark.simulation.note import Week
-from salesmark.simulation.odds import response, serve, with_odds
+from salesmark.simulation.odds import Service, response, serve, with_odds
 from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import Queue, State
 
@@ -62,6 +63,15 @@ class _Prospects:
     doubts: Flags
 
 
+@dataclass(slots=True)
+class _Book:
+    """Where each buyer of the line stands: the place and the day of the next talk, and the talks that were held."""
+
+    at: list[int]
+    again: list[float]
+    told: list[tuple[int, bool, bool]]
+
+
 def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     """Let sellers work off the queue of this week; who agrees comes back for the next step when ready for it.
 
@@ -76,18 +86,41 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     Returns:
         The talks of the week.
     """
-    queue, gate, steps = state.queue, state.now.company.hand_off, state.now.steps.shape[1]
+    queue, steps = state.queue, state.now.steps.shape[1]
     due, line = _line_up(state, hurry)
     ahead = _prospects(state, line, prepared, hurry)
-    hours, rests, waits = ahead.hours.tolist(), ahead.rests.tolist(), ahead.waits.tolist()
-    luck, chance = ahead.luck.tolist(), ahead.chance.tolist()
-    people, tries = len(due), state.now.plan.sales.follow_ups
-    joined, again = line.joined.tolist(), line.ready.tolist()
-    fits = state.fits(line.customer).tolist()
-    at = (line.turn * people + np.arange(people)).tolist()  # place of each buyer's next talk in the lists
-    sellers, told = state.firm.sellers, []
+    book = _Book(at=(line.turn * len(due) + np.arange(len(due))).tolist(), again=line.ready.tolist(), told=[])
+    talk = _talking(state, line, ahead, book)
+    served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
+    row = np.array([row for row, _, _ in served], np.int64)
+    spot, agrees, ends = np.array(book.told, np.int64).reshape(-1, 3).T
+    people = max(len(due), 1)
+    queue.ready[due], queue.turn[due] = book.again, np.array(book.at, np.int64) // people
+    queue.gives_up[due[row]] = np.inf
+    state.queue = queue.take(np.isfinite(queue.ready))
+    return Talks(
+        customer=line.customer.take(row),
+        step=(spot // people % steps).astype(np.int8),
+        again=spot // people >= steps,
+        day=np.array([day for _, day, _ in served], np.float64),
+        hours=ahead.hours.take(spot),
+        joined=line.joined.take(row),
+        seller=np.array([seller for _, _, seller in served], np.int16),
+        agrees=agrees.astype(np.bool_),
+        doubts=ahead.doubts.take(spot),
+        ends=ends.astype(np.bool_),
+    )
 
-    def talk(row: int, day: float, seller: int) -> tuple[float, float]:
+
+def _talking(state: State, line: Queue, ahead: _Prospects, book: _Book) -> Callable[[int, float, int], Service]:
+    """Return what happens when a seller takes up the buyer of a row: how long it takes, and when the buyer is back."""
+    hours, rests, waits = ahead.hours.tolist(), ahead.rests.tolist(), ahead.waits.tolist()
+    luck, chance, joined = ahead.luck.tolist(), ahead.chance.tolist(), line.joined.tolist()
+    people, steps, tries = len(joined), state.now.steps.shape[1], state.now.plan.sales.follow_ups
+    fits, gate = state.fits(line.customer).tolist(), state.now.company.hand_off
+    sellers, at, again = state.firm.sellers, book.at, book.again
+
+    def talk(row: int, day: float, seller: int) -> Service:
         spot = at[row]
         turn = spot // people
         asked, step = divmod(turn, steps)
@@ -102,28 +135,10 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
             at[row], again[row] = spot + steps * people, day + takes + waits[spot]
         else:
             again[row] = np.inf
-        told.append((spot, agrees, again[row] == np.inf))
+        book.told.append((spot, agrees, again[row] == np.inf))
         return takes, again[row]
 
-    served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
-    row = np.array([row for row, _, _ in served], np.int64)
-    spot, agrees, ends = np.array(told, np.int64).reshape(-1, 3).T
-    queue.ready[due], queue.turn[due] = again, np.array(at, np.int64) // max(people, 1)
-    queue.gives_up[due[row]] = np.inf
-    state.queue = queue.take(np.isfinite(queue.ready))
-    turn = spot // max(people, 1)
-    return Talks(
-        customer=line.customer.take(row),
-        step=(turn % steps).astype(np.int8),
-        again=turn >= steps,
-        day=np.array([day for _, day, _ in served], np.float64),
-        hours=ahead.hours.take(spot),
-        joined=line.joined.take(row),
-        seller=np.array([seller for _, _, seller in served], np.int16),
-        agrees=agrees.astype(np.bool_),
-        doubts=ahead.doubts.take(spot),
-        ends=ends.astype(np.bool_),
-    )
+    return talk
 
 
 def note_talks(state: State, week: Week, talks: Talks) -> Flags:
