@@ -32,6 +32,10 @@ class Week:
         passed_on: Qualified leads, on their way to sales: customers and days.
         bought: Purchases: customers, days, sellers (nobody for a repeat order), stages and visits.
         new: Customers who bought for the first time since they were lost or left, or ever, shape (k,).
+        threshold: Score from which leads are in fact passed on: the agreed one, less what conflicting goals let slip.
+        routine: Hours until a qualified lead is on a seller's list, neglect included.
+        told: Share of what sales hears that reaches marketing (0 to 1).
+        hiring: Cents that finding newcomers cost.
         hurry: How far sellers pull closing talks forward (0 to 1).
         leaked: Qualified leads that got lost on the way.
         waiting: Leads that wait for a seller at the week's end.
@@ -61,6 +65,10 @@ class Week:
     passed_on: list[tuple[Ints, Floats]] = field(default_factory=list)
     bought: list[tuple[Any, ...]] = field(default_factory=list)
     new: Ints = field(default_factory=lambda: np.empty(0, np.int64))
+    threshold: float = 0.0
+    routine: float = 0.0
+    told: float = 0.0
+    hiring: int = 0
     hurry: float = 0.0
     leaked: int = 0
     waiting: int = 0

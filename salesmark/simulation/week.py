@@ -121,7 +121,8 @@ def score(state: State, week: Week) -> None:
     looks = np.where(judgement < definition, state.fits(lead), judgement - definition > (1 - definition) / 2)
     fit, behaviour, error = now.weights
     points = lead_score(looks, contacts, luck, (fit, behaviour, error * (1 - state.firm.sharp)))
-    good = points >= agreed.lead_threshold - gate.goal_slip * (1 - state.lived("shared_goals"))
+    week.threshold = agreed.lead_threshold - gate.goal_slip * (1 - state.lived("shared_goals"))
+    good = points >= week.threshold
     state.settle(lead, day, _INTERESTED + good, cause)  # what comes after interested is considering
     week.passed_on.append((lead[good], day[good]))
 
@@ -129,12 +130,12 @@ def score(state: State, week: Week) -> None:
 def hand_over(state: State, week: Week) -> None:
     """6. Qualified leads reach a seller's list after some hours; some get lost on the way, some will not wait."""
     gate, agreed = state.now.company.hand_off, state.now.plan.agreement
-    hours = agreed.first_contact_hours + gate.neglect * (1 - state.kept("first_contact_hours"))
+    week.routine = agreed.first_contact_hours + gate.neglect * (1 - state.kept("first_contact_hours"))
     for lead, day in week.passed_on:
         luck, leak = state.luck(lead, _OF_A_HAND_OVER)
         lost = leak < gate.leak * (1 - state.lived("shared_tools"))
         patience = -np.log(luck) * state.now.company.market.patience * ~lost
-        state.queue.join(Queue(day + hours / 24, day + patience, day, lead, np.zeros(len(lead), np.int64)))
+        state.queue.join(Queue(day + week.routine / 24, day + patience, day, lead, np.zeros(len(lead), np.int64)))
         week.leaked += int(np.count_nonzero(lost))
 
 
@@ -207,7 +208,8 @@ def learn(state: State, week: Week) -> None:
     """10. What sales hears teaches marketing, as far as the agreement lets it; the agreement fades unless tended."""
     firm, gate, agreed = state.firm, state.now.company.hand_off, state.now.plan.agreement
     pace = gate.learning * state.lived("culture")
-    heard = pace * state.lived("feedback")
+    week.told = state.lived("feedback")
+    heard = pace * week.told
     if week.called:
         firm.aim = closed_in(firm.aim, heard * week.sent_back / week.called)
     firm.answers = closed_in(firm.answers, heard * week.doubted)
@@ -221,6 +223,7 @@ def book_money(state: State, week: Week) -> None:
     for costs in (state.now.weekly_costs, staff.hiring):
         for account, cents in costs.items():
             week.cents[ACCOUNTS.index(account), -1] += cents
+    week.hiring = -sum(staff.hiring.values())
     staff.hiring = {}
 
 
