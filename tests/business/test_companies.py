@@ -76,6 +76,22 @@ RANGES = {
         "peak": (1.35, 1.75),  # December: 1.56 in the US Census Bureau's factors (high trust)
         "trough": (0.7, 0.9),  # January: .75
     },
+    "consulting_firm": {
+        "qualified_leads": (0.4, 0.7),  # many ask around long before there is a budget
+        "first_contacts": (0.35, 0.65),  # partners ring back a day or two later, and some want what the firm is not
+        "win_rate": (0.3, 0.5),  # owners speak of one proposal in three or two (low trust); referrals help
+        "cycle_days": (60, 120),  # diagnosis, proposal, a meeting of the board
+        "hours_waited": (24, 96),  # who sells on one day of the week rings back on that day
+        "acquisition_cost": (3000, 10000),  # below the margin on one project, as many buy only one
+        "payback_months": (6, 24),  # a project every other year
+        "staff_share": (0.03, 0.09),  # sellers' part of the week only: days at the client are cost of goods
+        "marketing_share": (0.015, 0.06),  # below B2C services: referrals do the work
+        "gross_margin": (0.33, 0.45),  # a third and more of the fee pays for offices, partners and idle days
+        "profit_share": (0.05, 0.2),  # before what partners take out
+        "orders_a_year": (0.3, 0.8),  # every other year
+        "peak": (1.03, 1.3),  # new budgets, and plans for the next year
+        "trough": (0.65, 0.92),  # summer holidays
+    },
     "electronics_retailer": {
         "qualified_leads": (0.35, 0.6),  # about half of the leads cool down first; who is sent back may come again
         "first_contacts": (0.3, 0.7),
@@ -116,6 +132,7 @@ SEASONS = {
     "car_dealer": ((3, 4, 5), (1, 2, 12)),
     "cleaning_service": ((3, 4), (7, 8)),
     "clothing_store": ((12,), (1,)),
+    "consulting_firm": ((2, 3, 10), (7, 8)),
     "electronics_retailer": ((12,), (2,)),
     "local_restaurant": ((12,), (1, 2)),
 }
