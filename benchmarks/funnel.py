@@ -18,9 +18,10 @@ import numpy as np
 import simpy
 
 import salesmark as sm
+from salesmark.simulation.note import Week
 from salesmark.simulation.parameters import Parameters, parameters
 from salesmark.simulation.state import starting_state
-from salesmark.simulation.week import STEPS, Week, hand_over
+from salesmark.simulation.week import STEPS, hand_over
 
 #: Hazard a week of moving on, from each stage but the last: unaware, aware, interested (a lead), considering,
 #: intending, customer, retained, advocate.
@@ -58,8 +59,8 @@ def _only_the_funnel(people: int) -> Parameters:
             "season": (1,) * 12,
             **dict.fromkeys(("forgetting", "cooling", "recycling", "lapse", "delight", "imitation"), 0),
         },
-        channels={name: {"spent": 0} for name in shop.channels},
         hand_off={"score_noise": 0},
+        before={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}},
         plan={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}, "agreement": {"lead_threshold": 0}},
     )
     now = parameters(shop, shop.plan)

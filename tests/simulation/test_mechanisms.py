@@ -6,15 +6,8 @@ import numpy as np
 import pytest
 
 from salesmark.business.journey import STAGE_NAMES
-from salesmark.simulation.mechanisms import (
-    carried,
-    imitation,
-    lead_score,
-    price_appeal,
-    response,
-    satisfaction,
-    saturated,
-)
+from salesmark.simulation.mechanisms import carried, imitation, price_appeal, satisfaction, saturated
+from salesmark.simulation.odds import lead_score, response
 from salesmark.simulation.run import simulate
 
 
@@ -103,10 +96,10 @@ def test_word_of_mouth_is_the_imitation_term_of_bass():
     assert imitation(0.84 / 52, voices=1_000.0, population=20_000) == pytest.approx(0.84 / 52 * 0.05)
 
 
-def _new_product(shop, p, q):
+def _new_product(firm, p, q):
     """A market in which people adopt by themselves (p) or from those who have (q), and nothing else happens."""
-    nobody, nothing = dict.fromkeys(STAGE_NAMES, 0), dict.fromkeys(shop.channels, 0)
-    return shop.change(
+    nobody = dict.fromkeys(STAGE_NAMES, 0)
+    return firm.change(
         market={
             "population": 200_000,
             "start": {**nobody, "unaware": 1},
@@ -117,8 +110,7 @@ def _new_product(shop, p, q):
             "voice": {**nobody, "aware": 1},
             "forgetting": 0,
         },
-        channels={name: {"spent": 0} for name in shop.channels},
-        plan={"marketing": {"budget": nothing}},
+        efforts={"community": {"strength": 0}},
     )
 
 
@@ -126,10 +118,10 @@ def _new_product(shop, p, q):
 @pytest.mark.parametrize(
     ("p", "q", "peak_year", "peak_share"), [(0.005, 0.84, 6.06, 0.2125), (0.0104, 0.4186, 8.61, 0.1099)]
 )
-def test_a_new_product_peaks_when_and_as_high_as_bass_published_in_1969(shop, p, q, peak_year, peak_share):
+def test_a_new_product_peaks_when_and_as_high_as_bass_published_in_1969(shop, hushed, p, q, peak_year, peak_share):
     peaks = []
     for seed in (1, 2, 3):
-        run = simulate(_new_product(shop, p, q), months=12 * math.ceil(peak_year + 3), seed=seed)
+        run = simulate(_new_product(hushed(shop), p, q), months=12 * math.ceil(peak_year + 3), seed=seed)
         adopted = -np.diff(run.stages[:, 0]) / run.population * 52
         year = (np.arange(len(adopted)) + 0.5) / 52
         near = np.abs(year - peak_year) < 2

@@ -5,10 +5,11 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from salesmark.simulation.note import MONTH_OF_WEEK, Week
 from salesmark.simulation.parameters import parameters
 from salesmark.simulation.run import simulate
 from salesmark.simulation.state import starting_state
-from salesmark.simulation.week import MONTH_OF_WEEK, STEPS, Week, pressure, reach
+from salesmark.simulation.week import STEPS, pressure, reach
 
 
 def test_a_week_has_its_eleven_steps_in_order():
@@ -18,8 +19,15 @@ def test_a_week_has_its_eleven_steps_in_order():
 
 
 def reached(shop, euros):
-    """Share of its reach that search has after some weeks of a budget, and the pressure then."""
-    today = shop.change(plan={"marketing": {"budget": {"search": euros}}})
+    """Share of its reach that search has after some weeks of a budget, and the pressure then.
+
+    There are people enough to run any budget, and nobody tires of messages.
+    """
+    today = shop.change(
+        roles={"marketer": {"handles": 1e9}},
+        trust={"wear": 0},
+        plan={"marketing": {"budget": {"search": euros}}},
+    )
     state = starting_state(parameters(today, today.plan), 1)
     week = Week(cents=np.zeros((6, 4), np.int64))
     for _ in range(5):
@@ -76,10 +84,10 @@ def test_a_slower_first_contact_wins_fewer_deals(totals):
     assert won[0] > won[1] > won[2]
 
 
-def test_what_was_spent_before_is_still_felt_when_the_budget_changes(shop):
+def test_what_was_spent_before_is_still_felt_when_the_budget_changes(shop, hushed):
     """A campaign that ends leaves something behind; one that begins has nothing to build on."""
     silent = shop.change(plan={"marketing": {"budget": dict.fromkeys(shop.channels, 0)}})
-    forgotten = silent.change(channels={name: {"spent": 0} for name in shop.channels})
+    forgotten = hushed(shop)
     first = [
         len(simulate(firm, months=1, seed=1).touches.query("channel == 'leaflets'")) for firm in (silent, forgotten)
     ]
@@ -87,5 +95,6 @@ def test_what_was_spent_before_is_still_felt_when_the_budget_changes(shop):
     assert first[1] == 0
 
 
-def test_todays_budget_is_what_was_spent_before(shop):
-    assert {name: channel.spent for name, channel in shop.channels.items()} == dict(shop.plan.marketing.budget)
+def test_todays_plan_is_the_one_that_was_in_force_before(shop):
+    assert shop.before == shop.plan
+    assert shop.change(plan={"marketing": {"price": 1}}).before == shop.plan
