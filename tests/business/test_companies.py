@@ -78,14 +78,14 @@ RANGES = {
     },
     "consulting_firm": {
         "qualified_leads": (0.4, 0.7),  # many ask around long before there is a budget
-        "first_contacts": (0.35, 0.65),  # partners ring back a day or two later, and some want what the firm is not
-        "win_rate": (0.3, 0.5),  # owners speak of one proposal in three or two (low trust); referrals help
+        "first_contacts": (0.3, 0.6),  # partners ring back a day or two later, and some want what the firm is not
+        "win_rate": (0.2, 0.45),  # near one in three who were visited; about every other proposal (our judgement)
         "cycle_days": (60, 120),  # diagnosis, proposal, a meeting of the board
         "hours_waited": (24, 96),  # who sells on one day of the week rings back on that day
         "acquisition_cost": (3000, 10000),  # below the margin on one project, as many buy only one
         "payback_months": (6, 24),  # a project every other year
         "staff_share": (0.03, 0.09),  # sellers' part of the week only: days at the client are cost of goods
-        "marketing_share": (0.015, 0.06),  # below B2C services: referrals do the work
+        "marketing_share": (0.01, 0.04),  # below B2C services: referrals do the work
         "gross_margin": (0.33, 0.45),  # a third and more of the fee pays for offices, partners and idle days
         "profit_share": (0.05, 0.2),  # before what partners take out
         "orders_a_year": (0.3, 0.8),  # every other year
