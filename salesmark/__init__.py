@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from salesmark import charts, crm, widgets
     from salesmark._checks import BadInput
     from salesmark.analysis import journeys, metrics
+    from salesmark.analysis.experiment import compare, sweep
     from salesmark.business.company import Company, companies, company
     from salesmark.business.journey import Desk, Stage
     from salesmark.charts.show import show
@@ -40,6 +41,8 @@ _HOME = {
     "Run": "salesmark.simulation.run",
     "simulate": "salesmark.simulation.run",
     "crm": "salesmark.crm",
+    "compare": "salesmark.analysis.experiment",
+    "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
     "charts": "salesmark.charts",
@@ -67,6 +70,7 @@ __all__ = [
     "check",
     "companies",
     "company",
+    "compare",
     "crm",
     "glossary",
     "hint",
@@ -79,6 +83,7 @@ __all__ = [
     "quiz",
     "show",
     "simulate",
+    "sweep",
     "widgets",
 ]
 

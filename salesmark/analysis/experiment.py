@@ -1,0 +1,442 @@
+"""Paired experiments: the same people with the same luck under different plans, and intervals from the differences."""
+
+from __future__ import annotations
+
+import itertools
+import math
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from salesmark._checks import BadInput, one_of, positive, whole
+from salesmark.business.company import Company
+from salesmark.business.journey import Stage
+from salesmark.simulation.run import Policy, Run, simulate
+
+if TYPE_CHECKING:
+    from salesmark.simulation.clocks import Floats
+
+#: A company under its plan, or a company and the policy that it follows.
+Scenario: TypeAlias = "Company | tuple[Company, Policy]"
+Measure: TypeAlias = Callable[[Run], float]
+#: So many pairs are run before precision is looked at, and between one look and the next.
+_BATCH = 8
+_BUYERS = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
+
+
+def _growth(run: Run) -> float:
+    """Growth of revenue a year, from the first year of the run to the last."""
+    year = run.cents[:, 0].sum(axis=1)
+    years = (run.weeks - 52) / 52
+    return float((year[-52:].sum() / year[:52].sum()) ** (1 / years) - 1) if years > 0 else math.nan
+
+
+def _satisfaction(run: Run) -> float:
+    """Mean satisfaction of those who are customers at the end."""
+    mood = run.end.mood[np.isin(run.end.stage, _BUYERS)]
+    return float(mood.mean()) if mood.size else math.nan
+
+
+def _win_rate(run: Run) -> float:
+    """New deals won, of those closed."""
+    won = sum(len(note.new) for note in run.notes)
+    lost = sum(len(block[0]) for block in run.end.deals if np.ndim(block[3]) == 0)  # lost deals have no value each
+    return won / (won + lost) if won + lost else math.nan
+
+
+def _leads(run: Run) -> float:
+    """People who became a lead; who is sent back by sales is none anew."""
+    lead, back = Stage.INTERESTED.number, (Stage.INTERESTED.number, Stage.CONSIDERING.number)
+    moves = [(np.broadcast_to(block[2], block[0].shape), block[3]) for block in run.end.moves]
+    return float(sum(np.count_nonzero((to == lead) & ~np.isin(was, back)) for was, to in moves))
+
+
+#: What can be measured by name: unit, and how it is read off a run.
+MEASURES: dict[str, tuple[str, Measure]] = {
+    "revenue": ("money", lambda run: float(run.cents[:, :1].sum()) / 100),
+    "profit": ("money", lambda run: float(run.cents.sum()) / 100),
+    "new customers": ("people", lambda run: float(sum(len(note.new) for note in run.notes))),
+    "customers": ("people", lambda run: float(run.stages[-1, _BUYERS].sum())),
+    "leads": ("people", _leads),
+    "win rate": ("share", _win_rate),
+    "satisfaction": ("share", _satisfaction),
+    "growth": ("share", _growth),
+}
+
+
+class Difference(NamedTuple):
+    """What a scenario does, against the first one.
+
+    Attributes:
+        mean: Mean of the paired differences.
+        low: Lower end of their 95 % interval (Student's t); nan for a single pair.
+        high: Upper end.
+        runs: Number of pairs.
+    """
+
+    mean: float
+    low: float
+    high: float
+    runs: int
+
+
+class BrokenRun(BadInput):
+    """A scenario raised an error; `finished` holds the runs that were done before."""
+
+    def __init__(self, message: str, finished: pd.DataFrame) -> None:
+        super().__init__(message)
+        self.finished = finished
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Scenarios run side by side: run i of each meets the same people with the same luck.
+
+    Attributes:
+        scenarios: Their names; differences are taken against the first.
+        runs: One row a run: scenario, seed, and a column a measure.
+        units: Measure -> "money", "people", "share", or "" for one of your own.
+        currency: Currency sign.
+        months: How long each run is.
+
+    Example:
+        >>> import salesmark as sm
+        >>> shop = sm.company("electronics_retailer").change(market={"population": 2000})
+        >>> bold = shop.change(plan={"marketing": {"budget": {"search": 1400}}})
+        >>> result = sm.compare({"today": shop, "more search": bold}, months=3, runs=4)
+        >>> list(result.table.columns)
+        ['scenario', 'measure', 'mean', 'difference', 'low', 'high', 'runs']
+    """
+
+    scenarios: tuple[str, ...]
+    runs: pd.DataFrame
+    units: Mapping[str, str]
+    currency: str
+    months: int
+
+    def __repr__(self) -> str:
+        return f"Comparison of {', '.join(self.scenarios)}: {self.months} months, {len(self._of(0))} runs each"
+
+    def _repr_html_(self) -> str:
+        html: str = self.table.round(3).to_html(index=False)
+        return html
+
+    def _of(self, scenario: int) -> pd.DataFrame:
+        return self.runs[self.runs["scenario"] == self.scenarios[scenario]]
+
+    @cached_property
+    def table(self) -> pd.DataFrame:
+        """One row a scenario and measure: mean, difference from the first scenario with its interval, runs."""
+        rows = []
+        for scenario in self.scenarios:
+            for measure in self.units:
+                mean = float(self.runs.loc[self.runs["scenario"] == scenario, measure].mean())
+                gap = self.difference(scenario, measure)
+                rows.append((scenario, measure, mean, gap.mean, gap.low, gap.high, gap.runs))
+        names = ["scenario", "measure", "mean", "difference", "low", "high", "runs"]
+        return pd.DataFrame(rows, columns=names)
+
+    def differences(self, scenario: str, measure: str) -> Floats:
+        """Return a measure in each run of a scenario, less that of the first scenario under the same seed.
+
+        Args:
+            scenario: Name of the scenario.
+            measure: Name of the measure.
+
+        Returns:
+            One number a pair, in the order of the seeds, shape (runs,).
+
+        Raises:
+            BadInput: There is no such scenario or measure.
+        """
+        one_of("scenario", scenario, self.scenarios)
+        one_of("measure", measure, self.units)
+        by_seed = self.runs.pivot(index="seed", columns="scenario", values=measure)
+        gaps: Floats = (by_seed[scenario] - by_seed[self.scenarios[0]]).to_numpy(float)
+        return gaps
+
+    def difference(self, scenario: str, measure: str) -> Difference:
+        """Return the mean of the paired differences, with its 95 % interval.
+
+        Args:
+            scenario: Name of the scenario.
+            measure: Name of the measure.
+
+        Returns:
+            Mean, interval and number of pairs.
+
+        Raises:
+            BadInput: There is no such scenario or measure.
+        """
+        return interval(self.differences(scenario, measure))
+
+    def sentence(self, measure: str, scenario: str = "") -> str:
+        """Say in words what a scenario does.
+
+        Args:
+            measure: Name of the measure.
+            scenario: Name of the scenario; the second one where none is named.
+
+        Returns:
+            A sentence, with the interval and the number of runs.
+
+        Raises:
+            BadInput: There is no such scenario or measure.
+        """
+        scenario = scenario or self.scenarios[min(1, len(self.scenarios) - 1)]
+        gap = self.difference(scenario, measure)
+        first, unit = self.scenarios[0], self.units[measure]
+        low, high = (said(value, unit, self.currency) for value in (gap.low, gap.high))
+        span = f"95 % interval {low} to {high}, {gap.runs} pairs of runs over {self.months} months"
+        if not gap.low * gap.high > 0:
+            return f"{scenario} against {first}: no difference in {measure} that can be told from luck ({span})."
+        word = "more" if gap.mean > 0 else "less"
+        size = said(abs(gap.mean), unit, self.currency).lstrip("+")
+        return f"{scenario} against {first}: {size} {word} {measure} ({span})."
+
+
+def said(value: float, unit: str, currency: str) -> str:
+    """Return a difference as a person would say it, with its sign.
+
+    Args:
+        value: The difference.
+        unit: "money", "people", "share" or "".
+        currency: Currency sign.
+
+    Returns:
+        The phrase.
+
+    Example:
+        >>> said(12345.6, "money", "€"), said(-0.0123, "share", "€"), said(7.4, "people", "€")
+        ('+€12,346', '-1.2 points', '+7')
+    """
+    sign = "-" if value < 0 else "+"
+    match unit:
+        case "money":
+            return f"{sign}{currency}{abs(value):,.0f}"
+        case "share":
+            return f"{sign}{100 * abs(value):.1f} points"
+        case "people":
+            return f"{sign}{abs(value):,.0f}"
+        case _:
+            return f"{sign}{abs(value):,.3g}"
+
+
+def interval(values: Floats) -> Difference:
+    """Return the mean of some values with its 95 % interval.
+
+    Args:
+        values: Independent numbers, shape (n,); missing ones are left out.
+
+    Returns:
+        Mean, interval and number.
+
+    Example:
+        >>> interval(np.array([1.0, 2.0, 3.0]))
+        Difference(mean=2.0, low=-0.48..., high=4.48..., runs=3)
+
+    Source: Student, "The probable error of a mean", Biometrika, 1908.
+    """
+    from scipy.special import stdtrit
+
+    known = values[np.isfinite(values)]
+    count = len(known)
+    if count < 2:
+        return Difference(float(known.mean()) if count else math.nan, math.nan, math.nan, count)
+    mean = float(known.mean())
+    half = float(stdtrit(count - 1, 0.975)) * float(known.std(ddof=1)) / math.sqrt(count)
+    return Difference(mean, mean - half, mean + half, count)
+
+
+def compare(
+    scenarios: Mapping[str, Scenario],
+    *,
+    months: int = 36,
+    runs: int = 100,
+    seed: int = 0,
+    measures: Sequence[str] | Mapping[str, Measure] = ("revenue", "profit", "new customers"),
+    precision: Mapping[str, float] | None = None,
+    n_jobs: int = 1,
+    backend: str | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Comparison:
+    """Run scenarios side by side, each run of one paired with a run of the others: same people, same luck.
+
+    Args:
+        scenarios: Name -> a company, or a company and the policy that it follows; differences are taken against the
+            first one.
+        months: How long each run is.
+        runs: Runs of each scenario, or the most of them where a precision is wished for.
+        seed: Run i has the seed `seed + i`.
+        measures: Names among MEASURES, or name -> a function of a run that returns a number.
+        precision: Measure -> half the width of its interval, in its unit, that is good enough: eight pairs at a time
+            are run until all differences are that precise.
+        n_jobs: Processes; the numbers are the same for any number of them. More than one needs joblib.
+        backend: What joblib runs the processes on, such as "dask" for an existing cluster.
+        progress: Told how many runs are done and how many there may be; None for a bar where somebody looks.
+
+    Returns:
+        The runs, their table, and sentences about them.
+
+    Raises:
+        BadInput: A value breaks a rule.
+        BrokenRun: A scenario raised an error; it says which run, and holds those that were finished.
+
+    Example:
+        >>> import salesmark as sm
+        >>> shop = sm.company("electronics_retailer").change(market={"population": 2000})
+        >>> quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
+        >>> result = compare({"today": shop, "quick call": quick}, months=6, runs=4, measures=["new customers"])
+        >>> result.difference("quick call", "new customers").runs
+        4
+    """
+    firms = {name: _scenario(name, what) for name, what in scenarios.items()}
+    if not firms:
+        raise BadInput('compare needs one scenario or more, got none. Try compare({"today": shop}).')
+    runs, seed = whole("runs", runs, low=1), whole("seed", seed, low=0)
+    named = _measures(measures)
+    wished = {one_of("measure", name, named): positive(name, half) for name, half in (precision or {}).items()}
+    units = {name: MEASURES[name][0] if MEASURES.get(name, (0, 0))[1] is how else "" for name, how in named.items()}
+    currency = next(iter(firms.values()))[0].currency
+    rows: list[dict[str, Any]] = []
+    batch = _BATCH if wished else runs
+    tell = progress or bar
+    for first in range(0, runs, batch):
+        tasks = [(name, number) for number in range(seed + first, seed + min(first + batch, runs)) for name in firms]
+        calls = [partial(_one_run, *firms[name], name, number, months, named) for name, number in tasks]
+        for row in _results(calls, n_jobs, backend):
+            if isinstance(row, str):
+                raise BrokenRun(row, pd.DataFrame(rows))
+            rows.append(row)
+            tell(len(rows), runs * len(firms))
+        result = Comparison(tuple(firms), pd.DataFrame(rows), units, currency, months)
+        if wished and all(
+            (gap.high - gap.low) / 2 <= half
+            for name in list(firms)[1:]
+            for measure, half in wished.items()
+            for gap in [result.difference(name, measure)]
+        ):
+            break
+    tell(0, 0)
+    return result
+
+
+def sweep(company: Company, grid: Mapping[str, Iterable[Any]], **how: Any) -> pd.DataFrame:
+    """Run a company under every combination of some values, paired with the company as it is.
+
+    Args:
+        company: The company.
+        grid: Path of a field, such as "plan.marketing.budget.email" -> values to try.
+        **how: As for `compare`: months, runs, seed, measures, precision, n_jobs, backend, progress.
+
+    Returns:
+        One row a combination and measure: a column a path, then measure, mean, difference from the company as it
+        is, low and high of its 95 % interval, and runs.
+
+    Raises:
+        BadInput: A path or a value breaks a rule.
+
+    Example:
+        >>> import salesmark as sm
+        >>> shop = sm.company("electronics_retailer").change(market={"population": 1000})
+        >>> table = sweep(shop, {"plan.marketing.budget.email": [0, 300]}, months=3, runs=2, measures=["profit"])
+        >>> table["plan.marketing.budget.email"].tolist()
+        [0, 300]
+    """
+    paths = list(grid)
+    settings = list(itertools.product(*(list(values) for values in grid.values())))
+    if not paths or not settings:
+        raise BadInput('sweep needs a path and values, got none. Try {"plan.marketing.budget.email": [0, 500]}.')
+    names = [", ".join(f"{path}={value!r}" for path, value in zip(paths, each, strict=True)) for each in settings]
+    scenarios: dict[str, Scenario] = {"as it is": company}
+    for name, each in zip(names, settings, strict=True):
+        changed = company
+        for path, value in zip(paths, each, strict=True):
+            changed = changed.change(**_nested(path, value))
+        scenarios[name] = changed
+    table = compare(scenarios, **how).table.set_index("scenario")
+    parts = []
+    for name, each in zip(names, settings, strict=True):
+        part = table.loc[[name]].reset_index(drop=True)
+        for place, (path, value) in enumerate(zip(paths, each, strict=True)):
+            part.insert(place, path, value)
+        parts.append(part)
+    return pd.concat(parts, ignore_index=True)
+
+
+def bar(done: int, total: int) -> None:
+    """Show progress as a plain line on stderr, where somebody looks.
+
+    Args:
+        done: Runs that are done.
+        total: Runs that there may be; 0 wipes the line.
+    """
+    if sys.stderr.isatty():
+        line = f"\r{done:,} of up to {total:,} runs" if total else "\r" + " " * 40 + "\r"
+        sys.stderr.write(line)
+        sys.stderr.flush()
+
+
+def _scenario(name: str, what: Any) -> tuple[Company, Policy | None]:
+    match what:
+        case Company():
+            return what, None
+        case (Company() as firm, policy) if callable(policy):
+            return firm, policy
+        case _:
+            raise BadInput(
+                f"Scenario {name!r} must be a company, or a company and a policy, got {what!r}. "
+                "Make one with sm.company(name), or give (company, policy)."
+            )
+
+
+def _measures(measures: Sequence[str] | Mapping[str, Measure]) -> dict[str, Measure]:
+    if isinstance(measures, Mapping):
+        return dict(measures)
+    names = [measures] if isinstance(measures, str) else measures
+    return {name: MEASURES[one_of("measure", name, MEASURES)][1] for name in names}
+
+
+def _one_run(
+    firm: Company, policy: Policy | None, name: str, seed: int, months: int, measures: Mapping[str, Measure]
+) -> dict[str, Any] | str:
+    """Run one scenario under one seed; an error comes back as a message, so that what is finished is kept."""
+    try:
+        run = simulate(firm, months=months, seed=seed, policy=policy)
+        return {"scenario": name, "seed": seed} | {measure: float(how(run)) for measure, how in measures.items()}
+    except BadInput as problem:
+        return f"Scenario {name!r}, seed {seed}: {problem}"
+    except Exception as problem:
+        return (
+            f"Scenario {name!r}, seed {seed} raised {type(problem).__name__}: {problem}. "
+            "Mend its policy or measure; the runs that were finished are in the error's `finished`."
+        )
+
+
+def _results(calls: Sequence[Callable[[], Any]], n_jobs: int, backend: str | None) -> Iterator[Any]:
+    """Give the results in the order of the calls, from one process or several."""
+    if n_jobs == 1 and backend is None:
+        yield from (call() for call in calls)
+        return
+    try:
+        import joblib
+    except ModuleNotFoundError as missing:
+        raise BadInput(
+            f"n_jobs={n_jobs} needs joblib, which is not installed. Leave n_jobs out, or type: pip install joblib"
+        ) from missing
+    yield from joblib.Parallel(n_jobs=n_jobs, backend=backend, return_as="generator")(
+        joblib.delayed(call)() for call in calls
+    )
+
+
+def _nested(path: str, value: Any) -> dict[str, Any]:
+    """Turn "plan.marketing.price" and a value into what `company.change` takes."""
+    first, *rest = path.split(".")
+    for key in reversed(rest):
+        value = {key: value}
+    return {first: value}
