@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from salesmark._checks import whole
 from salesmark.analysis.report import WIDTH, writable
 from salesmark.business.journey import STAGE_NAMES, Stage
-from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week
-from salesmark.simulation.parameters import BUYERS, FORCES, TALKS
+from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
+from salesmark.simulation.parameters import BUYERS, CONTRACTS, FORCES, TALKS, headcount
 from salesmark.simulation.records import need_run
 from salesmark.simulation.week import STEPS
 
@@ -42,7 +42,8 @@ def story(run: Run, week: int) -> list[tuple[str, tuple[str, ...]]]:
     """Tell what each of the eleven steps did in one week.
 
     Every move from stage to stage is told once, as in "unaware to aware 240": all of them together are the change
-    of the stages over the week.
+    of the stages over the week. What does not matter in that week, such as contracts where there are none, is left
+    out.
 
     Args:
         run: A simulated run.
@@ -75,7 +76,10 @@ def story(run: Run, week: int) -> list[tuple[str, tuple[str, ...]]]:
         touches=of_the_week(run.touches, "day"),
         sales=of_the_week(won, "closed_day"),
     )
-    return [(step.__name__, tuple(tell(seen))) for step, tell in zip(STEPS, _TELLERS, strict=True)]
+    return [
+        (step.__name__, tuple(sentence.replace("_", " ") for sentence in tell(seen)))
+        for step, tell in zip(STEPS, _TELLERS, strict=True)
+    ]
 
 
 def as_text(run: Run, week: int, *, encoding: str | None = None) -> str:
@@ -113,15 +117,25 @@ def as_text(run: Run, week: int, *, encoding: str | None = None) -> str:
 
 
 def _reach(seen: _Seen) -> Iterable[str]:
-    channels = list(seen.run.company.channels)
-    spend = [seen.plan.marketing.budget.get(name, 0.0) for name in channels]
-    spent = [f"{name} {_money(seen, euros)}" for name, euros in zip(channels, spend, strict=True)]
-    felt = [
-        f"{name} {_money(seen, euros)} ({share:.0%})"
-        for name, euros, share in zip(channels, seen.note.felt, seen.note.reached, strict=True)
-    ]
-    yield f"Marketing spends {_money(seen, sum(spend))} on channels: {', '.join(spent)}."
-    yield f"With what earlier weeks left, people feel, for this share of the possible reach: {', '.join(felt)}."
+    note, company, marketing = seen.note, seen.run.company, seen.plan.marketing
+    budget = {name: marketing.budget.get(name, 0.0) for name in company.channels}
+    yield f"Marketing spends {_money(seen, sum(budget.values()))} on channels: {_sums(seen, budget)}."
+    beside = {name: euros for name, euros in marketing.effort.items() if euros}
+    if beside:
+        yield f"Beside them it spends {_sums(seen, beside)}."
+    if note.able < 1:
+        yield f"Its people can run {note.able:.0%} of all that well; the rest is paid for and brings nothing."
+    units = [_money(seen, euros) for euros in note.felt[: len(budget)].tolist()]
+    units += [f"{hours:.0f} hours" for hours in note.felt[len(budget) : len(note.reached)].tolist()]
+    ways = list(zip(company.touchpoints, units, note.reached.tolist(), note.heard.tolist(), strict=True))
+    felt = ", ".join(f"{name} {unit} ({share:.0%})" for name, unit, share, _ in ways)
+    yield f"With what earlier weeks left, people feel, for this share of the possible reach: {felt}."
+    own, rivals = float(note.felt[: len(budget)].sum()), company.rivals.spend * shocked(company, seen.week - 1).rivals
+    if own and rivals:
+        yield f"Beside its rivals, the firm has {own / (own + rivals):.0%} of the voice."
+    if min(heard for *_, heard in ways) < 0.995:
+        through = ", ".join(f"{name} {heard:.0%}" for name, *_, heard in ways)
+        yield f"Past rivals, worn messages and shut doors, this much of the contacts gets through: {through}."
 
 
 def _goodwill(seen: _Seen) -> Iterable[str]:
@@ -129,48 +143,75 @@ def _goodwill(seen: _Seen) -> Iterable[str]:
     buyers = sum(int(before[stage.number]) for stage in BUYERS)
     yield f"Of {buyers:,} customers as the week begins, {before[Stage.ADVOCATE.number]:,} are advocates."
     yield f"By word of mouth, 1,000 people hear of the firm {1000 * seen.note.talk:.2f} times."
+    if seen.note.shut_out >= 0.0005:
+        yield f"Never asked for consent, {seen.note.shut_out:.1%} of the people now shut out personal contacts."
 
 
 def _pressure(seen: _Seen) -> Iterable[str]:
-    causes = [*seen.run.company.channels, *FORCES]
+    company = seen.run.company
+    causes = [*company.touchpoints, *FORCES]
     occasions = {cause: round(number) for cause, number in zip(causes, seen.note.occasions.tolist(), strict=False)}
     yield f"To be expected are {_some(sum(occasions.values()), 'occasion')} to move: {_largest_first(occasions)}."
-    season = seen.run.company.market.season[MONTH_OF_WEEK[(seen.week - 1) % 52]]
+    if occasions["put off"]:
+        yield "Who is put off met messages that contradict each other."
+    season = company.market.season[MONTH_OF_WEEK[(seen.week - 1) % 52]]
     yield f"The season puts the wish to buy at {season:.0%} of a usual month's."
+    now = [name for name, item in company.shocks.items() if 0 <= seen.week - item.starts < item.weeks]
+    if now:
+        shock = shocked(company, seen.week - 1)
+        yield f"In force: {', '.join(now)}; demand at {shock.demand:.0%}, rivals' spend at {shock.rivals:.0%}."
 
 
 def _move(seen: _Seen) -> Iterable[str]:
     noticed = seen.touches["channel"].value_counts().to_dict()
     moved = int(seen.touches["moved"].sum())
     yield f"People notice {len(seen.touches):,} contacts, {moved:,} of which move them: {_largest_first(noticed)}."
+    left, renewed = seen.note.ended
+    if left + renewed:
+        yield f"Of {_some(left + renewed, 'contract')} that end, {renewed:,} are renewed."
     clocks = seen.events[~seen.events["from"].isin(_AT_THE_GATE) & (seen.events["to"] != Stage.CONSIDERING.value)]
-    yield f"Clocks move people {len(clocks):,} times: {_largest_first(clocks['cause'].value_counts().to_dict())}."
+    movers = "Clocks and contracts" if clocks["cause"].isin(CONTRACTS).any() else "Clocks"
+    yield f"{movers} move people {len(clocks):,} times: {_largest_first(clocks['cause'].value_counts().to_dict())}."
     yield f"From stage to stage: {_moves(clocks)}."
 
 
 def _score(seen: _Seen) -> Iterable[str]:
-    ready = sum(len(lead) for lead, *_ in seen.note.ready)
+    note, agreed = seen.note, seen.plan.agreement.lead_threshold
+    ready = sum(len(lead) for lead, *_ in note.ready)
     passed_on = seen.events[seen.events["to"] == Stage.CONSIDERING.value]
+    if agreed - note.threshold >= 0.005:
+        yield f"The agreed threshold is {agreed:.2f}, but goals that conflict let it slip."
     yield (
         f"Of {_some(ready, 'lead')} ready to talk, {len(passed_on):,} score "
-        f"{seen.plan.agreement.lead_threshold:.2f} or more and are passed on: {_moves(passed_on)}."
+        f"{note.threshold:.2f} or more and are passed on: {_moves(passed_on)}."
     )
 
 
 def _hand_over(seen: _Seen) -> Iterable[str]:
-    note, cold = seen.note, _at_the_gate(seen, cold=True)
-    yield f"By routine, a lead is on a seller's list after {seen.plan.agreement.first_contact_hours:g} hours."
+    note, cold, agreed = seen.note, _at_the_gate(seen, cold=True), seen.plan.agreement.first_contact_hours
+    slip = f", where {agreed:g} are agreed" if note.routine - agreed >= 0.05 else ""
+    yield f"By routine, a lead is on a seller's list after {round(note.routine, 1):g} hours{slip}."
     waited = f", after a wait of {note.waited / note.called:.1f} hours on average" if note.called else ""
     yield f"Sellers make {_some(note.called, 'first contact')}{waited}; at the week's end {note.waiting:,} wait."
-    yield f"Gone cold because nobody called in time: {_moves(cold)}."
+    leaked = f", {note.leaked:,} of them because they got lost on the way" if note.leaked else ""
+    yield f"Gone cold without a call{leaked}: {_moves(cold)}."
 
 
 def _sell(seen: _Seen) -> Iterable[str]:
-    note = seen.note
-    sellers = _some(sum(seen.plan.sales.people.values()), "seller")
+    note, company, plan = seen.note, seen.run.company, seen.plan
+    sellers = _some(sum(count for role, count in headcount(plan).items() if company.roles[role].hours), "seller")
     yield f"{sellers} spend {note.worked:.0f} hours in talks, of {note.available:.0f} for customers."
-    process = zip(seen.run.company.process, note.answers, strict=True)
+    calls = max(note.available - note.worked, 0) * sum(plan.sales.calls.values())
+    if calls >= 0.5:
+        yield f"Of the hours to spare, {calls:.0f} go into calls, which people feel next week."
+    process = zip(company.process, note.answers, strict=True)
     yield f"Talks by step: {', '.join(f'{step} {yes:,} yes and {no:,} no' for step, (no, yes) in process)}."
+    if note.asked_again:
+        yield f"{note.asked_again:,} of them are with buyers who had said no before."
+    if note.doubted:
+        yield f"In {note.doubted:.0%} of them a doubt stays without an answer."
+    if note.hurry:
+        yield f"The quarter's end is near: sellers pull closing talks forward by {note.hurry:.0%} of the time left."
     yield f"From stage to stage: {_moves(_at_the_gate(seen, cold=False))}."
 
 
@@ -180,35 +221,46 @@ def _purchase(seen: _Seen) -> Iterable[str]:
     revenue = float(seen.sales["amount"].sum())
     basket = f", {_money(seen, revenue / len(seen.sales), 2)} a basket" if len(seen.sales) else ""
     yield f"{bought} bring {_money(seen, revenue, 2)}{basket}."
+    if seen.note.discount:
+        yield f"Discounts give {_money(seen, seen.note.discount / 100)} away."
+    if seen.note.suggested:
+        yield f"Suggestions that buyers take are worth {_money(seen, seen.note.suggested / 100)} of it."
 
 
 def _after_sale(seen: _Seen) -> Iterable[str]:
-    mood = seen.note.mood
-    if not len(mood):
+    mood, marketing = seen.note.mood, seen.plan.marketing
+    if len(mood):
+        yield (
+            f"Satisfaction of the {_some(len(mood), 'new customer')}, from 0 angry to 1 delighted: {mood.mean():.2f} "
+            f"on average, {(mood < 0.5).mean():.0%} of them below 0.5."
+        )
+        got = f"promised {marketing.promise:.2f} and got {marketing.quality:.2f}"
+        yield f"They were {got}, where 1 is what an average firm delivers."
+    else:
         yield "There are no new customers to satisfy."
-        return
-    yield (
-        f"Satisfaction of the {_some(len(mood), 'new customer')}, from 0 angry to 1 delighted: {mood.mean():.2f} on "
-        f"average, {(mood < 0.5).mean():.0%} of them below 0.5."
-    )
-    quality, promise = seen.plan.marketing.quality, seen.plan.marketing.promise
-    yield f"They were promised {promise:.2f} and got {quality:.2f}, where 1 is what an average firm delivers."
+    yield f"The rating in reviews is {seen.note.rating:.2f}, from 0 worst to 1 best."
 
 
 def _learn(seen: _Seen) -> Iterable[str]:
-    note, feedback = seen.note, seen.plan.agreement.feedback
+    note = seen.note
     before = seen.run.notes[seen.week - 2].aim if seen.week > 1 else 0.0
-    yield f"Sales sends back {note.sent_back:,} of {note.called:,} leads called; {feedback:.0%} reach marketing."
+    back = f"{note.sent_back:,} of {_some(note.called, 'lead')} called"
+    yield f"Sales sends back {back}; {note.told:.0%} of what it hears reaches marketing."
     yield f"Targeting now spares people of poor fit {note.aim:.3%} of their contacts, up from {before:.3%}."
+    found = f"and {note.sharp:.1%} of the mistakes in scoring are found"
+    yield f"Feedback has brought answers to {note.known_answers:.1%} of the doubts, {found}."
+    yield f"After this week the agreement is lived to {note.adherence:.0%}."
 
 
 def _book_money(seen: _Seen) -> Iterable[str]:
     totals = dict(zip(ACCOUNTS, seen.note.cents.sum(axis=1).tolist(), strict=True))
     profit, revenue = sum(totals.values()), totals.pop("revenue")
-    names = {account: account.replace("_", " ") for account in ACCOUNTS} | {"marketing": "marketing with its wages"}
+    names = {account: account for account in ACCOUNTS} | {"marketing": "marketing with its wages"}
     costs = [f"{names[account]} {_money(seen, -cents / 100, 2)}" for account, cents in totals.items()]
     left = f"a {'loss' if profit < 0 else 'profit'} of {_money(seen, abs(profit) / 100, 2)}"
     yield f"Revenue {_money(seen, revenue / 100, 2)}, less {', '.join(costs)}, leaves {left}."
+    if seen.note.hiring:
+        yield f"Finding new people took {_money(seen, seen.note.hiring / 100)} of it."
 
 
 _TELLERS = (
@@ -232,6 +284,10 @@ def _moves(events: pd.DataFrame) -> str:
 def _largest_first(numbers: Mapping[Any, int]) -> str:
     ranked = sorted(numbers.items(), key=lambda item: -item[1])
     return ", ".join(f"{name} {number:,}" for name, number in ranked if number) or "none"
+
+
+def _sums(seen: _Seen, euros: Mapping[str, float]) -> str:
+    return ", ".join(f"{name} {_money(seen, value)}" for name, value in euros.items())
 
 
 def _some(number: int, thing: str) -> str:
