@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from salesmark.business.company import Company
 
 _LINES = {Desk.MARKETING: "solid", Desk.SALES: "dashed"}
+#: Orders a year from which one speaks of repeat purchases; below it years pass in between.
+_OFTEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +34,31 @@ class CompanyCard:
         """Return what is true of the firm: heading -> words."""
         firm = self.company
         groups = ", ".join(f"{_words(name)} ({100 * s.share:.0f}\u00a0%)" for name, s in firm.segments.items())
-        again = sum(segment.share * segment.orders for segment in firm.segments.values())
         return {
             "sells": firm.product,
             "typical sale": amount(firm.plan.marketing.price, firm.currency),
+            "purchase": ": ".join(self.purchase()),
             "market": f"{count(firm.market.population)} people: {groups}",
-            "comes back": f"an active customer orders about {again:.1f} times a year",
         }
+
+    def purchase(self) -> tuple[str, str]:
+        """Return the kind of purchase and what follows it: one-off, repeat, or a contract."""
+        weeks = self.company.economics.contract_weeks
+        if weeks:
+            return f"contract of {weeks:g} week{'' if weeks == 1 else 's'}", "then the customer renews it or leaves"
+        again = sum(segment.share * segment.orders for segment in self.company.segments.values())
+        if again >= _OFTEN:
+            return "repeat", f"an active customer orders about {again:.1f} times a year"
+        if again:
+            return "one-off", f"an active customer buys again after about {1 / again:.0f} years"
+        return "one-off", "nobody buys twice"
 
     def in_short(self) -> dict[str, str]:
         """Return what fits on a small card: heading -> words."""
         people = " and ".join(self.company.desks[desk.value] for desk in (Desk.MARKETING, Desk.SALES))
         facts = self.facts()
-        return {"sells": facts["sells"], "typical sale": facts["typical sale"], "at the desks": people}
+        sale = f"{facts['typical sale']}, {self.purchase()[0]}"
+        return {"sells": facts["sells"], "typical sale": sale, "at the desks": people}
 
     def desks(self) -> dict[Desk, dict[str, str]]:
         """Return who works at each desk and with what: desk -> heading -> words."""

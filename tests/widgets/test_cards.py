@@ -1,6 +1,9 @@
 """The card of a company says what its data say, in HTML and in plain lines."""
 
+import html
 import re
+
+import pytest
 
 import salesmark as sm
 from salesmark.widgets.cards import company_card, company_cards
@@ -38,7 +41,30 @@ def test_the_people_of_a_market_are_told_by_segment_and_repeat_orders_by_their_s
     )
     words = repr(company_card(shop))
     assert "families (50 %), enthusiasts (30 %), seniors (20 %)" in words.replace("\u00a0", " ")
-    assert "about 1.2 times a year" in words
+    assert "purchase: repeat: an active customer orders about 1.2 times a year" in words
+
+
+@pytest.mark.parametrize(
+    ("weeks", "orders", "kind", "what_follows"),
+    [
+        (0, 4.0, "repeat", "an active customer orders about 4.0 times a year"),
+        (0, 0.5, "repeat", "an active customer orders about 0.5 times a year"),
+        (0, 0.2, "one-off", "an active customer buys again after about 5 years"),
+        (0, 0.0, "one-off", "nobody buys twice"),
+        (52, 4.0, "contract of 52 weeks", "then the customer renews it or leaves"),
+        (1, 0.0, "contract of 1 week", "then the customer renews it or leaves"),
+    ],
+)
+def test_the_card_says_what_kind_of_purchase_it_is_and_what_follows(weeks, orders, kind, what_follows):
+    shop = sm.company("electronics_retailer")
+    firm = shop.change(
+        economics={"contract_weeks": weeks},
+        segments={name: {"orders": orders} for name in shop.segments},
+        plan={"marketing": {"price": 444}},
+    )
+    for words in (repr(company_card(firm)), plain(company_card(firm)._repr_html_())):
+        assert f"{kind}: {what_follows}" in words
+    assert company_card(firm).in_short()["typical sale"] == f"€444, {kind}"
 
 
 def test_what_a_company_calls_itself_cannot_break_the_page():
@@ -58,6 +84,6 @@ def test_every_company_of_the_course_has_its_card_on_the_shelf():
     shelf = company_cards()
     page = shelf._repr_html_()
     for firm in map(sm.company, sm.companies()):
-        assert f">{firm.title}</div>" in page
+        assert f">{html.escape(firm.title)}</div>" in page
         assert firm.desks["sales"] in page
         assert f"{firm.title}, {firm.trade}: {firm.product}" in repr(shelf)
