@@ -107,7 +107,6 @@ RANGES = {
         "orders_a_year": (0.5, 1.3),
         "peak": (1.2, 1.7),  # the holidays
         "trough": (0.7, 0.9),  # February
-        "drift_of_stages": (0.0, 0.45),  # lost and left start low
     },
     "local_restaurant": {
         "qualified_leads": (0.5, 0.8),  # from hungry to booked is a short way
@@ -229,5 +228,5 @@ def test_a_company_has_two_thousand_to_twenty_thousand_people_and_three_segments
     firm = company(name)
     assert 2_000 <= firm.market.population <= 20_000
     assert len(firm.segments) == 3
-    assert {channel: firm.channels[channel].spent for channel in firm.channels} == dict(firm.plan.marketing.budget)
+    assert firm.before == firm.plan
     assert firm.plan.marketing.price == firm.economics.reference_price
