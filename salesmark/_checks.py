@@ -163,7 +163,8 @@ def one_of(name: str, value: str, choices: Iterable[str]) -> str:
         return value
     near = difflib.get_close_matches(str(value), known, n=1)
     guess = f" Did you mean {near[0]!r}?" if near else ""
-    raise BadInput(f"Unknown {name} {value!r}.{guess} Choose one of: {', '.join(known)}.")
+    remedy = f"Choose one of: {', '.join(known)}." if known else "There is none here; leave it out."
+    raise BadInput(f"Unknown {name} {value!r}.{guess} {remedy}")
 
 
 def each(check: Callable[..., Any], thing: object, *names: str, **rule: Any) -> None:

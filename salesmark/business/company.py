@@ -90,10 +90,12 @@ class Company:
             raise BadInput(
                 f"process must have two steps or more, got {len(self.process)}. Name a first contact and a close."
             )
+        missing = [name for name in EFFORTS if name not in self.efforts]
+        if missing:
+            raise BadInput(f"efforts must describe {', '.join(EFFORTS)}, got no {', '.join(missing)}. Add the rest.")
         looks_for = self._looks_for()
         channels = [*self.channels.values(), *self.calls.values()]
         _known("effort", self.efforts, EFFORTS)
-        _known("effort that a company must describe", EFFORTS, self.efforts)
         _known("aim of the rivals", self.rivals.known_for, looks_for)
         _known("step of the sale", [step for role in self.roles.values() for step in role.skill], self.process)
         _known("segment", [name for channel in channels for name in channel.audience], self.segments)

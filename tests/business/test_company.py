@@ -87,7 +87,7 @@ def test_a_segment_or_a_channel_can_be_added(shop):
         ({"market": {"season": [1, 1]}}, "season must have 12 numbers, one a month, got 2"),
         ({"market": {"season": [0] * 12}}, "season must be above 0 in one month or more"),
         ({"market": {"season": [1] * 11 + [-1]}}, "season of month 12 must be 0 or more"),
-        ({"market": {"start": {"aware": 0.9}}}, "start must sum to 1, got 1.575"),
+        ({"market": {"start": dict.fromkeys(STAGE_NAMES, 0.15)}}, "start must sum to 1, got 1.5"),
         ({"market": {"start": {"awear": 0.9}}}, "Unknown stage 'awear'. Did you mean 'aware'?"),
         ({"market": {"voice": {"fan": 1}}}, "Unknown stage 'fan'"),
         ({"market": {"need": {"aware": -1}}}, "need.aware must be 0 or more"),
@@ -102,7 +102,49 @@ def test_a_segment_or_a_channel_can_be_added(shop):
         ({"channels": {"search": {"audience": {"aliens": 1}}}}, "Unknown segment 'aliens'"),
         ({"channels": {"search": {"audience": {"families": -1}}}}, "audience.families must be 0 or more"),
         ({"process": {"greet": {"hours": 0}}}, "hours must be above 0"),
-        ({"roles": {"adviser": {"hours": 0}}}, "hours must be above 0 (in hours a week)"),
+        ({"roles": {"adviser": {"hours": -1}}}, "hours must be 0 or more (in hours a week), got -1"),
+        ({"roles": {"adviser": {"skill": {"great": 2}}}}, "Unknown step of the sale 'great'. Did you mean 'greet'?"),
+        ({"roles": {"adviser": {"skill": {"greet": 0}}}}, "skill.greet must be above 0, got 0"),
+        ({"plan": {"marketing": {"places": ["shop"]}}}, "Unknown place 'shop'. Did you mean 'shops'? Choose one of: "),
+        ({"plan": {"marketing": {"places": "shops"}}}, "plan.marketing.places must be a list, got 'shops'"),
+        ({"plan": {"marketing": {"places": []}}}, "places must name one place or more, got none: nobody could buy"),
+        ({"places": {"shops": {"serves": {"aliens": 1}}}}, "Unknown segment 'aliens'"),
+        ({"places": {"shops": {"serves": {"families": 90}}}}, "serves.families must be a fraction"),
+        ({"places": {"shops": {"fee": -0.1}}}, "fee must be a fraction from 0 to 1, got -0.1"),
+        (
+            {"plan": {"marketing": {"positioning": {"advise": 0.1}}}},
+            "Unknown aim of positioning 'advise'. Did you mean 'advice'?",
+        ),
+        (
+            {"plan": {"marketing": {"positioning": {"advice": 0.8, "price": 0.4}}}},
+            "positioning must sum to 1 or less, got 1.2: attention for one difference is lost to the others. Lower one of",
+        ),
+        ({"plan": {"marketing": {"positioning": {"price": -1}}}}, "positioning.price must be a fraction"),
+        ({"rivals": {"known_for": {"adivce": 0.5}}}, "Unknown aim of the rivals 'adivce'. Did you mean 'advice'?"),
+        ({"plan": {"marketing": {"effort": {"reserch": 5}}}}, "Unknown effort 'reserch'. Did you mean 'research'?"),
+        ({"plan": {"marketing": {"effort": {"research": -5}}}}, "effort.research must be 0 or more (in euros a week)"),
+        (
+            {"efforts": {"magic": {"carry_over": 0, "half_saturation": 1, "strength": 1}}},
+            "Unknown effort 'magic'. Choose one of: research, content, testing, community.",
+        ),
+        ({"efforts": {"content": {"carry_over": 1}}}, "carry_over must be below 1, got 1: nothing would ever fade"),
+        (
+            {"plan": {"sales": {"accelerator": 2, "quota": 0}}},
+            "accelerator 2 pays for what lies beyond the quota, and there is none. Set quota, in euros a quarter, or",
+        ),
+        ({"plan": {"sales": {"accelerator": 0.5}}}, "accelerator must be 1 or more, got 0.5. Set 1 for none."),
+        (
+            {"plan": {"sales": {"discount_limit": 1}}},
+            "discount_limit must be below 1, got 1: that gives the goods away. Try 0.1.",
+        ),
+        ({"plan": {"sales": {"discount_limit": 10}}}, "Did you mean 0.1?"),
+        ({"plan": {"sales": {"follow_ups": 1.5}}}, "follow_ups must be a whole number from 0 to 9"),
+        ({"plan": {"sales": {"calls": {"cold": 1}}}}, "Unknown kind of call 'cold'. There is none here; leave it out."),
+        ({"economics": {"contract_weeks": 0.5}}, "contract_weeks must be 0 or 1 and more, got 0.5. Set 0 for no"),
+        ({"economics": {"churn": 15}}, "churn must be a fraction from 0 to 1, got 15. Did you mean 0.15?"),
+        ({"segments": {"families": {"values": {"price": 0.9}}}}, "values must sum to 1, got 1.5. Mend one of: advice"),
+        ({"shocks": {"strike": {"starts": 3}}}, "shocks.strike must say weeks, demand, rivals, channels, and does not"),
+        ({"before": {"marketing": {"budget": {"serch": 5}}}}, "Unknown channel 'serch'. Did you mean 'search'?"),
     ],
 )
 def test_a_change_that_breaks_a_rule_says_what_the_rule_and_the_remedy_are(shop, changes, words):
@@ -110,6 +152,67 @@ def test_a_change_that_breaks_a_rule_says_what_the_rule_and_the_remedy_are(shop,
         shop.change(**changes)
     assert words in str(caught.value)
     assert str(caught.value).rstrip().endswith((".", "?"))
+
+
+@pytest.mark.parametrize(
+    ("shock", "words"),
+    [
+        ({"channels": {"serch": 0.5}}, "Unknown channel of a shock 'serch'. Did you mean 'search'?"),
+        ({"channels": {"search": -0.5}}, "channels.search must be 0 or more, got -0.5"),
+        ({"starts": 0}, "starts must be a whole number, 1 or more (in week), got 0"),
+        ({"weeks": 2.5}, "weeks must be a whole number, 1 or more (in weeks), got 2.5"),
+        ({"demand": -1}, "demand must be 0 or more, got -1"),
+    ],
+)
+def test_a_shock_names_what_there_is_and_lasts_whole_weeks(shop, shock, words):
+    quiet = {"starts": 3, "weeks": 4.0, "demand": 1, "rivals": 1, "channels": {"search": 0}}
+    assert shop.change(shocks={"strike": quiet}).shocks["strike"].weeks == 4
+    with pytest.raises(BadInput) as caught:
+        shop.change(shocks={"strike": quiet | shock})
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("calls", "words"),
+    [
+        ({"warm_call": 0.1}, "Unknown kind of call 'warm_call'. Did you mean 'warm_calls'? Choose one of: "),
+        ({"warm_calls": 50}, "calls.warm_calls must be a fraction from 0 to 1, got 50. Did you mean 0.5?"),
+        (
+            {"warm_calls": 0.7, "cold_calls": 0.5},
+            "calls must sum to 1 or less, got 1.2: an hour can be spent once. Lower one of: warm_calls, cold_calls.",
+        ),
+    ],
+)
+def test_sellers_spend_each_spare_hour_once_and_on_calls_that_the_firm_knows(calls, words):
+    dealer = company("car_dealer")
+    both = dealer.change(calls={"cold_calls": dealer.calls["warm_calls"]})
+    with pytest.raises(BadInput) as caught:
+        both.change(plan={"sales": {"calls": calls}})
+    assert words in str(caught.value)
+
+
+def test_people_are_reached_by_channels_first_and_then_by_sellers_calls():
+    dealer = company("car_dealer")
+    assert list(dealer.touchpoints) == [*dealer.channels, *dealer.calls]
+    assert dealer.touchpoints["warm_calls"] is dealer.calls["warm_calls"]
+
+
+def test_a_company_describes_all_four_efforts(shop):
+    some = {name: effort for name, effort in shop.efforts.items() if name not in ("content", "testing")}
+    with pytest.raises(BadInput) as caught:
+        dataclasses.replace(shop, efforts=some)
+    assert str(caught.value) == (
+        "efforts must describe research, content, testing, community, got no content, testing. Add the rest."
+    )
+
+
+def test_what_was_done_before_stays_when_the_plan_changes(shop):
+    later = shop.change(plan={"marketing": {"budget": {"search": 2000}}, "sales": {"people": {"adviser": 5}}})
+    assert later.before is shop.before
+    assert later.before == shop.plan != later.plan
+    other = later.change(before={"marketing": {"budget": {"search": 0}}})
+    assert other.before.marketing.budget["search"] == 0
+    assert other.plan is later.plan
 
 
 def test_a_sale_has_a_first_contact_and_a_close(shop):
@@ -134,6 +237,9 @@ def test_an_unknown_company_is_answered_with_the_names_of_those_that_stand():
         lambda shop: shop.market.start.setdefault("aware", 1),
         lambda shop: shop.channels["email"].contacts.__delitem__("lost"),
         lambda shop: shop.sources.__ior__({"a": 1}),
+        lambda shop: shop.before.marketing.effort.update(research=0),
+        lambda shop: shop.rivals.known_for.clear(),
+        lambda shop: shop.roles["adviser"].skill.setdefault("greet", 9),
     ],
 )
 def test_nothing_in_a_company_can_be_set_in_place(shop, edit):
