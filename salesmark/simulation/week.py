@@ -135,7 +135,8 @@ def hand_over(state: State, week: Week) -> None:
         luck, leak = state.luck(lead, _OF_A_HAND_OVER)
         lost = leak < gate.leak * (1 - state.lived("shared_tools"))
         patience = -np.log(luck) * state.now.company.market.patience * ~lost
-        state.queue.join(Queue(day + week.routine / 24, day + patience, day, lead, np.zeros(len(lead), np.int64)))
+        ready = day + week.routine / 24 + lost  # nobody calls who has given up
+        state.queue.join(Queue(ready, day + patience, day, lead, np.zeros(len(lead), np.int64)))
         week.leaked += int(np.count_nonzero(lost))
 
 

@@ -85,6 +85,19 @@ def plain(shop):
     )
 
 
+@pytest.fixture(scope="session")
+def ample(plain):
+    """The plain shop with so many advisers that nobody waits, no call is made, and nobody minds waiting."""
+    people = {"sales": {"people": {"adviser": 300}, "calls": {"calls": 0}}, "agreement": {"first_contact_hours": 0}}
+    return plain.change(
+        market={"patience": 1e6},
+        hand_off={"response_floor": 1},
+        process={name: {"objections": 0} for name in plain.process},
+        plan=people,
+        before=people,
+    )
+
+
 def _as_table(thing):
     return {name: getattr(thing, name) for name in thing.__slots__}
 
