@@ -117,7 +117,7 @@ def test_a_segment_or_a_channel_can_be_added(shop):
         ),
         (
             {"plan": {"marketing": {"positioning": {"advice": 0.8, "price": 0.4}}}},
-            "positioning must sum to 1 or less, got 1.2: attention for one difference is lost to the others. Lower one of",
+            "positioning must sum to 1 or less, got 1.2: attention for one difference is lost to the others. Lower",
         ),
         ({"plan": {"marketing": {"positioning": {"price": -1}}}}, "positioning.price must be a fraction"),
         ({"rivals": {"known_for": {"adivce": 0.5}}}, "Unknown aim of the rivals 'adivce'. Did you mean 'advice'?"),
