@@ -4,19 +4,28 @@ import dataclasses
 import re
 import tomllib
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from salesmark.business.agreement import Agreement
-from salesmark.business.market import Economics, HandOff, Market, Segment
-from salesmark.business.marketing import Channel, MarketingPlan
-from salesmark.business.sales import Role, SalesPlan, SalesStep
+from salesmark.business.agreement import PRACTICES, Agreement, HandOff
+from salesmark.business.company import Company
+from salesmark.business.economics import Economics, Trust
+from salesmark.business.market import Market, Rivals, Segment, Shock
+from salesmark.business.marketing import EFFORTS, Channel, Effort, MarketingPlan, Place
+from salesmark.business.plan import Plan
+from salesmark.business.sales import Role, SalesPlan, SalesStep, Selling
+from salesmark.simulation.parameters import PUSHES
 from salesmark.simulation.week import STEPS
 
 ROOT = Path(__file__).parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
 LESSONS = sorted((ROOT / "sources" / "lessons").glob("*.py"))
-RULES = (Market, Segment, Channel, Role, SalesStep, HandOff, Economics, MarketingPlan, SalesPlan, Agreement)
+RULES = (
+    *(Market, Segment, Rivals, Shock, Channel, Effort, Place, Role, SalesStep, Selling, HandOff, Economics, Trust),
+    *(MarketingPlan, SalesPlan, Agreement),
+)
+MODEL = [ROOT / "docs" / "model.md", ROOT / "docs" / "selling.md"]
 
 
 def read(file):
@@ -87,8 +96,32 @@ def test_the_model_page_tells_the_eleven_steps_of_a_week_in_their_order():
     assert told == [(str(number), step.__name__) for number, step in enumerate(STEPS, start=1)]
 
 
-def test_the_model_page_explains_every_number_of_a_company_and_of_a_plan():
-    page = read(ROOT / "docs" / "model.md")
+def test_the_pages_on_the_model_explain_every_number_of_a_company_and_of_a_plan():
+    pages = "".join(map(read, MODEL))
+    held = {rule for group in (Company, Plan) for hint in get_type_hints(group).values() for rule in rules_in(hint)}
+    assert held - {Plan} == set(RULES)
     numbers = {field.name for rule in RULES for field in dataclasses.fields(rule) if field.type != "str"}
-    assert len(numbers) > 40
-    assert sorted(name for name in numbers if f"`{name}`" not in page) == []
+    assert len(numbers) > 100
+    assert sorted(name for name in numbers if f"`{name}`" not in pages) == []
+
+
+def rules_in(hint):
+    """Give the dataclasses that a field holds, one by one or by name."""
+    return [part for part in (hint, *get_args(hint)) if dataclasses.is_dataclass(part)]
+
+
+def test_the_page_on_selling_has_a_row_for_each_of_the_nine_practices():
+    table = re.findall(r"^\| ([^|]+) \| ((?:`\w+`(?:, )?)+) \|", read(MODEL[1]), re.MULTILINE)
+    fields = [name for _, named in table for name in re.findall(r"\w+", named)]
+    assert len(table) == 9
+    assert sorted(fields) == sorted([*PRACTICES, "leadership", "lead_threshold"])
+
+
+def test_the_model_page_says_what_each_effort_does():
+    told = re.findall(r"^\| (\w+) \| ", read(MODEL[0]).partition("| effort |")[2].partition("\n###")[0], re.MULTILINE)
+    assert told == list(EFFORTS)
+
+
+def test_the_pages_name_each_of_the_causes_of_a_move():
+    pages = "".join(map(read, MODEL))
+    assert [cause for cause in PUSHES if cause not in pages] == []
