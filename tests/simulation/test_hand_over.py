@@ -119,9 +119,10 @@ def test_an_agreement_written_anew_is_lived_in_full_again(plain):
     assert run.notes[13].adherence == pytest.approx(0.8 / len(PRACTICES))
 
 
-def first_yes(run):
-    """Who said yes to a first contact."""
-    return set(run.events.loc[run.events["cause"] == "first contact", "customer"])
+def said_yes(run, cause):
+    """Who of those whom the offer fits, and who are therefore asked once, said yes to a first contact, or bought."""
+    who = run.events.loc[run.events["cause"] == cause, "customer"]
+    return set(who[(run.customers["fit"] == "good").to_numpy()[who]])
 
 
 def test_a_seller_who_knows_what_a_lead_has_seen_is_heard_more_often(all_leads):
@@ -135,11 +136,11 @@ def test_a_seller_who_knows_what_a_lead_has_seen_is_heard_more_often(all_leads):
     blind = [agreeing(doubtful, shared_tools=0, culture=1), agreeing(doubtful, shared_tools=1, culture=0)]
     runs = [simulate(firm, months=1) for firm in (knowing, *blind)]
     np.testing.assert_array_equal(runs[1].counts, runs[2].counts)
-    assert first_yes(runs[1]) < first_yes(runs[0])
+    assert said_yes(runs[1], "first contact") < said_yes(runs[0], "first contact")
+    assert said_yes(runs[1], "sale") < said_yes(runs[0], "sale")
     yes = [sum(note.answers for note in run.notes) for run in runs]
     assert yes[0][0, 1] / yes[0][0].sum() > 1.1 * yes[1][0, 1] / yes[1][0].sum()
-    bought = [set(run.events.loc[run.events["cause"] == "sale", "customer"]) for run in runs]
-    assert bought[1] < bought[0]
+    assert yes[0][1, 1] / yes[0][1].sum() == pytest.approx(yes[1][1, 1] / yes[1][1].sum(), abs=0.05)
 
 
 def test_feedback_teaches_marketing_whom_to_reach_and_what_to_answer(plain, first_week):
