@@ -64,7 +64,7 @@ def test_a_notebook_shows_what_is_wrong_without_our_lines_of_code():
     client.owns_km = True  # so that the kernel is stopped at the end
     client.execute()
     word, essay, ours = ("\n".join(cell.outputs[0]["traceback"]) for cell in page.cells[1:])
-    assert word.startswith("salesmark: Unknown word 'nonsense'. Choose one of: advocate, ")
+    assert word.startswith("salesmark: Unknown word 'nonsense'. Choose one of: accelerator, ")
     assert essay.startswith("salesmark: There is no check and no hint for ex02-6")
     assert len(word.splitlines()) == len(essay.splitlines()) == 1
     assert "Traceback" in ours  # a slip in the learner's own code is still shown with its line
