@@ -57,14 +57,14 @@ def test_capitals_a_plurals_s_and_hyphens_do_not_matter(asked, term):
 
 @pytest.mark.filterwarnings("ignore:Proactor event loop:RuntimeWarning")
 def test_a_notebook_shows_what_is_wrong_without_our_lines_of_code():
-    code = ["import salesmark as sm", "sm.glossary('nonsense')", "sm.hint('ex02-6')", "1 / 0"]
+    code = ["import salesmark as sm", "sm.glossary('xyzzy')", "sm.hint('ex02-6')", "1 / 0"]
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(line) for line in code])
     kernel = AsyncKernelManager(kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     client = NotebookClient(page, km=kernel, allow_errors=True, extra_arguments=["--log-level=ERROR"])
     client.owns_km = True  # so that the kernel is stopped at the end
     client.execute()
     word, essay, ours = ("\n".join(cell.outputs[0]["traceback"]) for cell in page.cells[1:])
-    assert word.startswith("salesmark: Unknown word 'nonsense'. Choose one of: accelerator, ")
+    assert word.startswith("salesmark: Unknown word 'xyzzy'. Choose one of: accelerator, ")
     assert essay.startswith("salesmark: There is no check and no hint for ex02-6")
     assert len(word.splitlines()) == len(essay.splitlines()) == 1
     assert "Traceback" in ours  # a slip in the learner's own code is still shown with its line
