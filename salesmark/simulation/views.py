@@ -90,7 +90,8 @@ class Observed:
         asked = uniform(run.end.key, 0, 0, Purpose.SURVEY) < interviews / run.population
         knows = run.end.stage != Stage.UNAWARE.number
         people = run.customers.loc[asked, ["segment"]].assign(aware=knows[asked])
-        return people.groupby("segment", observed=False)["aware"].agg(asked="size", aware="mean").reset_index()
+        found = people.groupby("segment", observed=False)["aware"].agg(asked="size", aware="mean")
+        return found.drop(index="").reset_index()
 
     @cached_property
     def customers(self) -> pd.DataFrame:

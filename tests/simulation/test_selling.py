@@ -17,7 +17,7 @@ def all_waiting(ample):
     return ample.change(
         market={"start": {**dict.fromkeys(STAGE_NAMES, 0), "considering": 1}},
         segments={name: {"good_fit": 1} for name in ample.segments},
-        process={name: step for name in ample.process},
+        process={name: dict(step) for name in ample.process},
     )
 
 
