@@ -217,7 +217,8 @@ def _sell(seen: _Seen) -> Iterable[str]:
 
 def _purchase(seen: _Seen) -> Iterable[str]:
     first = int((seen.sales["kind"] == "new").sum())
-    bought = f"{_some(first, 'first purchase')} and {_some(len(seen.sales) - first, 'repeat order')}"
+    renewed = f" ({seen.note.ended[1]:,} of them renewals)" if seen.note.ended[1] else ""
+    bought = f"{_some(first, 'first purchase')} and {_some(len(seen.sales) - first, 'repeat order')}{renewed}"
     revenue = float(seen.sales["amount"].sum())
     basket = f", {_money(seen, revenue / len(seen.sales), 2)} a basket" if len(seen.sales) else ""
     yield f"{bought} bring {_money(seen, revenue, 2)}{basket}."

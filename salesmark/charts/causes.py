@@ -51,7 +51,8 @@ def movers(run: Run, ax: Axes | None = None) -> Axes:
     for who, _, look in _WHO:
         part = shares[who].to_numpy()
         style = look.area() | ({"alpha": 0.6} if look is NEUTRAL else {})
-        ax.barh(np.arange(len(table)), part, left=left, height=0.62, **style)
+        rows = np.flatnonzero(part)  # a bar of nothing would still have an edge
+        ax.barh(rows, part[rows], left=left[rows], height=0.62, **style)
         left += part
     for row, (stage, total) in enumerate(totals.items()):
         ax.text(-0.015, row, str(stage), ha="right", va="center", **TEXT)
@@ -100,7 +101,7 @@ def sources(run: Run, ax: Axes | None = None) -> Axes:
         >>> sm.charts.sources(run).get_title("left")
         'By ...: ... of 100 leads among ..., ... among ...'
     """
-    table = journeys.sources(run)
+    table = journeys.sources(run).rename(lambda name: str(name).replace("_", " "))
     ax = canvas(ax, height=4.2)
     if table.empty:
         return nothing(ax, "No leads yet", f"{run.name} has no leads to show yet.")

@@ -335,7 +335,10 @@ def test_contracts_that_end_are_told_as_renewed_or_left(eventful):
         ended, renewed = find(eventful, week, "move", "Of # contracts? that end, # are renewed")
         assert ended - renewed == (events["cause"] == "not renewed").sum()
         won = days(eventful.deals[eventful.deals["status"] == "won"], week, "closed_day")
-        assert (won["kind"] == "repeat").sum() >= renewed > 0
+        assert find(eventful, week, "purchase", r"and # repeat orders? \(# of them renewals\)") == [
+            (won["kind"] == "repeat").sum(),
+            renewed,
+        ]
 
 
 def test_put_off_people_are_told_only_where_messages_conflict(shop, year):

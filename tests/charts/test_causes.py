@@ -97,6 +97,13 @@ def test_a_mark_stands_where_the_share_is(year):
     assert [list(line.get_xdata()) for line in drawn] == [list(table[name]) for name in table]
 
 
+def test_names_are_written_as_words(cars):
+    ax = charts.sources(cars)
+    assert "warm calls" in [text.get_text() for text in ax.texts]
+    assert not [text.get_text() for text in ax.texts if "_" in text.get_text()]
+    assert "_" not in charts.describe(ax)
+
+
 def test_a_firm_in_which_nothing_moves_says_so():
     shop = sm.company("electronics_retailer")
     nowhere = dict.fromkeys(shop.market.start, 0.0)
