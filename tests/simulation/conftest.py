@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from salesmark.business.company import company
-from salesmark.business.journey import STAGE_NAMES
+from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.business.marketing import EFFORTS
 from salesmark.simulation.note import ACCOUNTS, Week
 from salesmark.simulation.parameters import parameters
@@ -142,3 +142,36 @@ def first_week():
         raise AssertionError(step)
 
     return lived_through
+
+
+def _replayed(run):
+    """Who stands where at each week's end, from the first day and the moves alone."""
+    change = np.zeros((run.weeks + 1, len(STAGE_NAMES)), int)
+    change[0] = np.bincount(run.first, minlength=len(STAGE_NAMES))
+    week = run.events["day"].to_numpy() // 7
+    np.add.at(change, (week.astype(int) + 1, run.events["to"].cat.codes), 1)
+    np.add.at(change, (week.astype(int) + 1, run.events["from"].cat.codes), -1)
+    return change.cumsum(axis=0)
+
+
+def _nothing_is_lost(run):
+    assert (run.stages >= 0).all()
+    assert (run.stages.sum(axis=1) == run.population).all()
+    np.testing.assert_array_equal(_replayed(run), run.stages)
+    np.testing.assert_array_equal(np.bincount(run.end.stage, minlength=10), run.stages[-1])
+    np.testing.assert_array_equal(run.end.cell % 10, run.end.stage)
+    assert (run.deals["status"] == "open").sum() == run.stages[-1, Stage.INTENDING.number]
+    queue = run.end.queue
+    assert len(np.unique(queue.customer)) == len(queue.customer)
+    waiting = run.end.stage[queue.customer]
+    first = queue.turn % len(run.company.process) == 0
+    np.testing.assert_array_equal(waiting, np.where(first, Stage.CONSIDERING.number, Stage.INTENDING.number))
+    assert len(queue.customer) == run.stages[-1, [Stage.CONSIDERING.number, Stage.INTENDING.number]].sum()
+    assert run.ledger["cents"].sum() == run.cents.sum()
+    assert round(100 * run.monthly["profit"].sum()) == run.cents.sum()
+
+
+@pytest.fixture(scope="session")
+def nothing_is_lost():
+    """A function: assert that a run lost nobody and no cent."""
+    return _nothing_is_lost

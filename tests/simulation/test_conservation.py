@@ -15,34 +15,8 @@ from salesmark.simulation.run import run_plans, simulate
 _SHOP = company("electronics_retailer")
 
 
-def replayed(run):
-    """Who stands where at each week's end, from the first day and the moves alone."""
-    change = np.zeros((run.weeks + 1, len(STAGE_NAMES)), int)
-    change[0] = np.bincount(run.first, minlength=len(STAGE_NAMES))
-    week = run.events["day"].to_numpy() // 7
-    np.add.at(change, (week.astype(int) + 1, run.events["to"].cat.codes), 1)
-    np.add.at(change, (week.astype(int) + 1, run.events["from"].cat.codes), -1)
-    return change.cumsum(axis=0)
-
-
-def assert_nobody_and_nothing_is_lost(run):
-    assert (run.stages >= 0).all()
-    assert (run.stages.sum(axis=1) == run.population).all()
-    np.testing.assert_array_equal(replayed(run), run.stages)
-    np.testing.assert_array_equal(np.bincount(run.end.stage, minlength=10), run.stages[-1])
-    np.testing.assert_array_equal(run.end.cell % 10, run.end.stage)
-    assert (run.deals["status"] == "open").sum() == run.stages[-1, Stage.INTENDING.number]
-    queue = run.end.queue
-    assert len(np.unique(queue.customer)) == len(queue.customer)
-    waiting = run.end.stage[queue.customer]
-    np.testing.assert_array_equal(waiting, np.where(queue.turn == 0, Stage.CONSIDERING.number, Stage.INTENDING.number))
-    assert len(queue.customer) == run.stages[-1, [Stage.CONSIDERING.number, Stage.INTENDING.number]].sum()
-    assert run.ledger["cents"].sum() == run.cents.sum()
-    assert round(100 * run.monthly["profit"].sum()) == run.cents.sum()
-
-
-def test_every_customer_is_in_exactly_one_stage_every_week(year):
-    assert_nobody_and_nothing_is_lost(year)
+def test_every_customer_is_in_exactly_one_stage_every_week(year, nothing_is_lost):
+    nothing_is_lost(year)
 
 
 def test_each_move_starts_where_the_last_one_ended(year):
@@ -151,13 +125,13 @@ def test_a_lost_deal_says_why_and_an_open_or_won_one_does_not(year):
     assert "" not in set(said)
 
 
-def test_sellers_come_and_go_with_the_plan_of_the_quarter(corner_shop):
+def test_sellers_come_and_go_with_the_plan_of_the_quarter(corner_shop, nothing_is_lost):
     plans = [
         dataclasses.replace(corner_shop.plan, sales=dataclasses.replace(corner_shop.plan.sales, people={"adviser": n}))
         for n in (0, 3, 1)
     ]
     run = run_plans(corner_shop, plans, months=12, seed=4)
-    assert_nobody_and_nothing_is_lost(run)
+    nothing_is_lost(run)
     talked = run.events[run.events["seller"] != ""]
     quarter = (talked["day"] // 91).astype(int)
     assert (quarter > 0).all()
@@ -185,7 +159,7 @@ _SHARES = st.lists(st.integers(0, 3), min_size=10, max_size=10).filter(any)
     seed=st.integers(0, 2**64),
 )
 def test_nobody_and_no_cent_is_lost_in_any_small_company_under_any_plan(
-    population, start, season, budget, advisers, hours, threshold, price, rush, seed
+    population, start, season, budget, advisers, hours, threshold, price, rush, seed, nothing_is_lost
 ):
     """`rush` gives every stage, those in sellers' hands too, so many contacts a week."""
     shares = dict(zip(STAGE_NAMES, np.array(start) / sum(start), strict=True))
@@ -198,18 +172,18 @@ def test_nobody_and_no_cent_is_lost_in_any_small_company_under_any_plan(
             "agreement": {"first_contact_hours": hours, "lead_threshold": threshold},
         },
     )
-    assert_nobody_and_nothing_is_lost(simulate(small, months=2, seed=seed))
+    nothing_is_lost(simulate(small, months=2, seed=seed))
 
 
 @pytest.mark.parametrize("stage", STAGE_NAMES)
-def test_everybody_may_start_at_one_stage(corner_shop, stage):
+def test_everybody_may_start_at_one_stage(corner_shop, stage, nothing_is_lost):
     shares = {**dict.fromkeys(STAGE_NAMES, 0), stage: 1}
     run = simulate(corner_shop.change(market={"start": shares}), months=2, seed=1)
     assert run.stages[0, STAGE_NAMES.index(stage)] == 400
-    assert_nobody_and_nothing_is_lost(run)
+    nothing_is_lost(run)
 
 
-def test_a_company_with_one_segment_of_good_fit_only_runs(corner_shop):
+def test_a_company_with_one_segment_of_good_fit_only_runs(corner_shop, nothing_is_lost):
     one = dataclasses.replace(
         corner_shop,
         segments={"families": dataclasses.replace(corner_shop.segments["families"], share=1, good_fit=1)},
@@ -217,17 +191,17 @@ def test_a_company_with_one_segment_of_good_fit_only_runs(corner_shop):
         places={name: dataclasses.replace(each, serves={"families": 1}) for name, each in corner_shop.places.items()},
     )
     run = simulate(one, months=6, seed=1)
-    assert_nobody_and_nothing_is_lost(run)
+    nothing_is_lost(run)
     assert set(run.customers["fit"]) == {"good"}
     assert run.monthly["won"].sum() > 0
 
 
-def test_a_company_without_any_channel_lives_on_need_and_talk(corner_shop):
+def test_a_company_without_any_channel_lives_on_need_and_talk(corner_shop, nothing_is_lost):
     marketing = dataclasses.replace(corner_shop.plan.marketing, budget={})
     plan = dataclasses.replace(corner_shop.plan, marketing=marketing)
     quiet = dataclasses.replace(corner_shop, channels={}, plan=plan, before=plan)
     run = simulate(quiet, months=6, seed=1)
-    assert_nobody_and_nothing_is_lost(run)
+    nothing_is_lost(run)
     assert set(run.touches["channel"]) == {"word of mouth"}
 
 
