@@ -96,8 +96,8 @@ sm.predicted("00-1", round(left), unit="€", near=1)
 #
 # `change` asks **"what if?"**. It gives you a new company; the old one stays as it is.
 #
-# Today it takes three hours until the name of somebody who wants to talk is on an adviser's list.
-# What if it took half an hour? No money is spent. The two teams only agree on it.
+# Today the two teams have agreed on three hours until the name of somebody who wants to talk is on an adviser's list.
+# What if they agreed on half an hour? No money is spent.
 #
 # In the code, look only at the number 0.5.
 

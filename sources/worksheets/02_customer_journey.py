@@ -47,7 +47,7 @@ sm.show(sm.metrics.totals({"three advisers": full, "two advisers": case}))
 # Which one of these brings the most new customers to *this* shop?
 #
 # - `"twice the advertising"`
-# - `"one more adviser"`
+# - `"one more adviser"` (the third comes back, and knows the shop)
 # - `"a call within half an hour"` (names are on the advisers' list sooner; nobody is hired)
 
 # %% answer-2
@@ -62,7 +62,8 @@ sm.check("ex02-2", change)
 # ## Your own year
 #
 # From here on the numbers are yours: your seed gives your luck, and nobody else in the room has the same year.
-# `year` holds today's totals, `quick_year` those of a year in which names are on the list within half an hour.
+# `year` holds today's totals, `quick_year` those of a year in which the desks agree on half an hour until a name is on
+# the list (today it is three hours).
 # `year["new_customers"]` is one of them; another is `year["first_contacts"]`.
 
 # %% run-own
