@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from salesmark import charts, crm, widgets
     from salesmark._checks import BadInput
     from salesmark.analysis import journeys, metrics
+    from salesmark.analysis.claims.ledger import claims
     from salesmark.analysis.experiment import compare, sweep
     from salesmark.business.company import Company, companies, company
     from salesmark.business.journey import Desk, Stage
@@ -41,6 +42,7 @@ _HOME = {
     "Run": "salesmark.simulation.run",
     "simulate": "salesmark.simulation.run",
     "crm": "salesmark.crm",
+    "claims": "salesmark.analysis.claims.ledger",
     "compare": "salesmark.analysis.experiment",
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
@@ -68,6 +70,7 @@ __all__ = [
     "____",
     "charts",
     "check",
+    "claims",
     "companies",
     "company",
     "compare",

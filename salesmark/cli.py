@@ -1,4 +1,4 @@
-"""The command line: `salesmark lab`, `doctor`, `simulate`, `import`, `build`."""
+"""The command line: `salesmark lab`, `doctor`, `simulate`, `claims`, `import`, `build`."""
 
 from __future__ import annotations
 
@@ -80,6 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_argument("--explain", type=int, metavar="WEEK", help="tell the story of one week instead")
     simulate.set_defaults(run=_simulate)
 
+    claims = commands.add_parser("claims", help="list the claims of the course, or put some to the test")
+    claims.add_argument("ids", nargs="*", metavar="ID", help="claims to test, such as J03; none lists them all")
+    claims.add_argument("--seed", type=int, default=0, help="same seed, same numbers (default: 0)")
+    claims.add_argument("--chart", type=Path, metavar="DIR", help="put a picture of each verdict into this folder")
+    claims.add_argument("--json", action="store_true", help="run every experiment and print one JSON list")
+    claims.set_defaults(run=_claims)
+
     read = commands.add_parser("import", help="read a CRM export and print its figures")
     read.add_argument("path", metavar="PATH", help="a CSV file, or a folder of several")
     read.add_argument("--json", action="store_true", help="print one JSON object instead of text")
@@ -126,6 +133,32 @@ def _simulate(options: argparse.Namespace) -> int:
         print(f"Saved as {crm.save(run, options.save)}")
     if options.csv is not None:
         print(f"Tables written to {crm.to_csv(run, options.csv)}")
+    return 0
+
+
+def _claims(options: argparse.Namespace) -> int:
+    import json
+
+    from salesmark.analysis.claims import ledger
+    from salesmark.analysis.report import writable
+
+    claims = [ledger.claims[name] for name in options.ids or ledger.claims]
+    if options.json:
+        print(json.dumps(ledger.as_rows(claims, seed=options.seed), indent=2))
+        return 0
+    for claim in claims:
+        print(writable(f"{claim.id}  lesson {claim.lesson}, {claim.label}, {claim.status}: {claim.statement}"))
+        if options.ids:
+            verdict = claim.test(seed=options.seed)
+            print(writable(f"     {verdict.sentence}"))
+            if options.chart is not None:
+                from salesmark.charts import show
+                from salesmark.charts.experiments import verdict as draw
+
+                options.chart.mkdir(parents=True, exist_ok=True)
+                file = options.chart / f"{claim.id}.png"
+                file.write_bytes(show.picture(draw(verdict)))
+                print(f"     Picture: {file}")
     return 0
 
 

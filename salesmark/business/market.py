@@ -147,7 +147,7 @@ class Shock:
 
     def __post_init__(self) -> None:
         seal(self)
-        object.__setattr__(self, "starts", whole("starts", self.starts, low=1, unit="week"))
+        object.__setattr__(self, "starts", whole("starts", self.starts, low=1, unit="weeks from the first"))
         object.__setattr__(self, "weeks", whole("weeks", self.weeks, low=1, unit="weeks"))
         each(not_negative, self, "demand", "rivals")
         for channel, factor in self.channels.items():

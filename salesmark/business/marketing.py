@@ -132,6 +132,7 @@ class MarketingPlan:
         fraction("consent", self.consent)
         if not self.places:
             raise BadInput("places must name one place or more, got none: nobody could buy. Name a place of sale.")
+        object.__setattr__(self, "places", tuple(dict.fromkeys(self.places)))
         for aim, weight in self.positioning.items():
             fraction(f"positioning.{aim}", weight)
         if sum(self.positioning.values()) > 1 + 1e-9:

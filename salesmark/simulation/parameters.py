@@ -336,7 +336,7 @@ def _weekly_costs(company: Company, plan: Plan) -> dict[str, int]:
     """Return the cents a week that do not depend on sales, by account."""
     marketing, sales = plan.marketing, plan.sales
     programmes = sum(marketing.budget.values()) + sum(marketing.effort.values())
-    places = sum(company.places[name].cost for name in dict.fromkeys(marketing.places))
+    places = sum(company.places[name].cost for name in marketing.places)
     upkeep = company.hand_off.upkeep_cost * plan.agreement.upkeep
     return {
         "marketing": -round(100 * (programmes + _wages(company, marketing.people))),

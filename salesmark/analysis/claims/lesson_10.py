@@ -1,0 +1,204 @@
+"""Experiments of lesson 10, alignment, at the software company."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from salesmark.analysis.claims.experiment import Change, Effect, Experiment
+from salesmark.business.company import company
+from salesmark.simulation.run import Run
+
+_FIRM = company("software_company")
+#: A quarter of the people, and sellers with a quarter of the hours: as busy as today, and quicker to run.
+_PEOPLE = _FIRM.market.population // 4
+_TOWN: Change = {"roles": {"seller": {"hours": _FIRM.roles["seller"].hours / 4}}}
+
+#: Nobody has agreed on anything, and nobody minds it.
+POOR: dict[str, float] = {
+    "shared_goals": 0.1,
+    "shared_message": 0.2,
+    "first_contact_hours": 48.0,
+    "shared_definition": 0.15,
+    "shared_tools": 0.1,
+    "content_plan": 0.0,
+    "feedback": 0.0,
+    "joint_review": 0.0,
+    "leadership": 0.1,
+    "culture": 0.2,
+    "upkeep": 0.0,
+}
+#: The nine practices as a textbook would have them.
+GOOD: dict[str, float] = {
+    "shared_goals": 0.9,
+    "shared_message": 0.95,
+    "first_contact_hours": 2.0,
+    "shared_definition": 0.9,
+    "shared_tools": 0.9,
+    "content_plan": 0.9,
+    "feedback": 0.9,
+    "joint_review": 0.9,
+    "leadership": 0.9,
+    "culture": 0.9,
+    "upkeep": 0.9,
+}
+#: The nine practices, in the words of the lesson, and the fields of the agreement that each is.
+PRACTICES: dict[str, tuple[str, ...]] = {
+    "shared goals": ("shared_goals",),
+    "one message": ("shared_message",),
+    "service level": ("first_contact_hours", "shared_definition"),
+    "shared tools": ("shared_tools",),
+    "content plan": ("content_plan",),
+    "feedback": ("feedback",),
+    "joint review": ("joint_review",),
+    "leadership": ("leadership",),
+    "culture": ("culture",),
+}
+
+
+def agreed(**practices: float) -> Change:
+    """The company under an agreement, in force from the first day."""
+    return {"plan": {"agreement": practices}}
+
+
+def sent_back(run: Run) -> float:
+    """Share of the leads called that were none for sales."""
+    called = sum(note.called for note in run.notes)
+    return sum(note.sent_back for note in run.notes) / called if called else math.nan
+
+
+def sales_per_lead(run: Run) -> float:
+    """New customers for each first contact."""
+    called = sum(note.called for note in run.notes)
+    return sum(len(note.new) for note in run.notes) / called if called else math.nan
+
+
+def days_to_close(run: Run) -> float:
+    """Median days from the moment a lead qualified to the sale."""
+    won = run.deals[(run.deals["kind"] == "new") & (run.deals["status"] == "won")]
+    qualified = run.events[run.events["to"] == "considering"].groupby("customer")["day"].min()
+    days = won["closed_day"] - won["customer"].map(qualified)
+    return float(np.nanmedian(days)) if days.notna().any() else math.nan
+
+
+def deal_value(run: Run) -> float:
+    """Mean value of a new deal."""
+    deals = run.deals
+    return float(deals.loc[(deals["kind"] == "new") & (deals["status"] == "won"), "amount"].mean())
+
+
+def renewed(run: Run) -> float:
+    """Share of the contracts that ended that were renewed."""
+    ended = np.array([note.ended for note in run.notes]).sum(axis=0)
+    return float(ended[1] / ended.sum()) if ended.sum() else math.nan
+
+
+#: A market in which the offer suits everybody: no practice can then choose better leads.
+_EVERYBODY_FITS = {name: {"good_fit": 1.0} for name in _FIRM.segments}
+_POOR_AND_GOOD = {"poor": agreed(**POOR), "good": agreed(**GOOD)}
+_RISE = {"good": 1, "poor": -1}
+
+EXPERIMENTS = {
+    "A05": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        months=36,
+        arms=_POOR_AND_GOOD,
+        effects={
+            "revenue": Effect(between=_RISE, measure="revenue"),
+            "leads sent back, of those called": Effect(between=_RISE, measure=sent_back, unit="points", expected=-1),
+            "days to close": Effect(between=_RISE, measure=days_to_close, unit="days", expected=-1),
+            "win rate": Effect(between=_RISE, measure="win rate", unit="points"),
+            "satisfaction": Effect(between=_RISE, measure="satisfaction", unit="points"),
+            "contracts renewed": Effect(between=_RISE, measure=renewed, unit="points"),
+        },
+    ),
+    "A06": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        months=48,
+        arms=_POOR_AND_GOOD,
+        effects={
+            "growth of revenue a year, good against poor": Effect(between=_RISE, measure="growth", unit="points"),
+            "growth of revenue a year, good": Effect(between={"good": 1}, measure="growth", unit="points"),
+            "growth of revenue a year, poor": Effect(between={"poor": 1}, measure="growth", unit="points", expected=-1),
+        },
+    ),
+    "A07": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        arms={
+            "today": {},
+            "conflicting messages": agreed(shared_message=0.0),
+            "conflicting goals": agreed(shared_goals=0.0),
+            "marketing neglected": {"plan": {"marketing": {"budget": dict.fromkeys(_FIRM.plan.marketing.budget, 0)}}},
+        },
+        effects={
+            f"new customers with {mistake}": Effect(
+                between={mistake: 1, "today": -1}, measure="new customers", expected=-1
+            )
+            for mistake in ("conflicting messages", "conflicting goals", "marketing neglected")
+        },
+    ),
+    "A08": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        arms={"poor": agreed(**POOR)}
+        | {name: agreed(**POOR | {field: GOOD[field] for field in fields}) for name, fields in PRACTICES.items()},
+        effects={
+            f"new customers by {name} alone": Effect(between={name: 1, "poor": -1}, measure="new customers")
+            for name in PRACTICES
+        },
+    ),
+    "A09": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        months=36,
+        arms=_POOR_AND_GOOD,
+        effects={
+            "satisfaction": Effect(between=_RISE, measure="satisfaction", unit="points"),
+            "contracts renewed": Effect(between=_RISE, measure=renewed, unit="points"),
+            "value of a deal": Effect(between=_RISE, measure=deal_value),
+            "days to close": Effect(between=_RISE, measure=days_to_close, unit="days", expected=-1),
+            "new customers for each lead called": Effect(between=_RISE, measure=sales_per_lead, unit="points"),
+        },
+        conditions={"an offer that does not fit everybody": {"segments": _EVERYBODY_FITS}},
+        neutral={"segments": _EVERYBODY_FITS},
+    ),
+    "A10": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        months=36,
+        arms={
+            "kept up": agreed(**GOOD | {"upkeep": 1.0}),
+            "left alone": agreed(**GOOD | {"upkeep": 0.0, "leadership": 0.1}),
+        },
+        effects={
+            "new customers, left alone": Effect(
+                between={"left alone": 1, "kept up": -1}, measure="new customers", expected=-1
+            )
+        },
+        over={"hand_off.decay": (0.0, 0.02, 0.04, 0.1)},
+    ),
+    "A11": Experiment(
+        company=_FIRM.name,
+        people=_PEOPLE,
+        before=_TOWN,
+        months=36,
+        arms={
+            "unled": agreed(**GOOD | {"upkeep": 0.2, "leadership": 0.1, "culture": 0.2}),
+            "led": agreed(**GOOD | {"upkeep": 0.2}),
+        },
+        effects={
+            "new customers by leadership and culture": Effect(between={"led": 1, "unled": -1}, measure="new customers")
+        },
+        over={"hand_off.unled": (0.0, 0.3, 0.6)},
+    ),
+}
