@@ -244,6 +244,12 @@ def test_too_few_marketers_run_only_part_of_the_budget(plain, first_week):
         felt[name] = (state.firm.able, state.firm.felt[email])
     assert felt["one"] == pytest.approx((0.5, 0.5 * euros))
     assert felt["two"] == pytest.approx((1, euros))
+    no_work = {
+        "budget": dict.fromkeys(plain.channels, 0),
+        "effort": dict.fromkeys(EFFORTS, 0),
+        "people": {"marketer": 0},
+    }
+    assert first_week(firm.change(plan={"marketing": no_work}), "reach")[0].firm.able == 1
 
 
 @pytest.mark.parametrize("handles", [1e9, 500, 0])

@@ -5,7 +5,9 @@ import dataclasses
 import numpy as np
 import pytest
 
+from salesmark._checks import BadInput
 from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.simulation.records import need_records, need_run
 from salesmark.simulation.run import run_plans, simulate
 
 
@@ -32,6 +34,21 @@ def test_the_firm_sees_neither_satisfaction_nor_fit_nor_where_a_stranger_stood(y
     assert list(year.observed.touches.columns) == ["customer", "day", "channel"]
     assert (year.observed.name, year.observed.currency) == (year.name, year.currency)
     assert year.observed.start == year.start
+
+
+def test_the_firm_knows_its_own_books_week_by_week_and_month_by_month(year):
+    assert year.observed.monthly is year.monthly
+    assert set(year.weekly) - set(year.observed.weekly) == {"unaware", "aware"}
+
+
+def test_what_reads_records_takes_a_run_or_what_the_firm_saw_of_it_and_refuses_the_rest(year):
+    assert need_records(year) is year
+    assert need_records(year.observed) is year.observed
+    assert need_run(year) is year
+    with pytest.raises(BadInput, match="This needs a run or an export, got str"):
+        need_records("deals.csv")
+    with pytest.raises(BadInput, match="This needs a simulated run, got Observed"):
+        need_run(year.observed)
 
 
 def test_the_share_of_buyers_who_name_a_wrong_source_is_what_recall_leaves(year):
