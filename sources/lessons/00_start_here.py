@@ -49,7 +49,7 @@ shop = sm.company("electronics_retailer")
 sm.widgets.company_card(shop)
 
 # %% [markdown] shelf-intro
-# Brightline is not alone. These are the companies of the course so far; each lesson works with one of them.
+# Brightline is not alone. These are the seven companies of the course; each lesson works with one of them.
 
 # %% shelf
 sm.widgets.company_cards()
