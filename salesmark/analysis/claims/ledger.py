@@ -77,6 +77,9 @@ class Ledger(Mapping[str, Claim]):
     def __getitem__(self, name: str) -> Claim:
         return _read()[one_of("claim", name, _read())]
 
+    def __contains__(self, name: object) -> bool:
+        return name in _read()
+
     def __iter__(self) -> Iterator[str]:
         return iter(_read())
 

@@ -114,6 +114,7 @@ EXPERIMENTS = {
             "satisfaction": Effect(between=_RISE, measure="satisfaction", unit="points"),
             "contracts renewed": Effect(between=_RISE, measure=renewed, unit="points"),
         },
+        over={"hand_off.learning": (0.0, _FIRM.hand_off.learning / 2, _FIRM.hand_off.learning)},
     ),
     "A06": Experiment(
         company=_FIRM.name,
@@ -126,6 +127,7 @@ EXPERIMENTS = {
             "growth of revenue a year, good": Effect(between={"good": 1}, measure="growth", unit="points"),
             "growth of revenue a year, poor": Effect(between={"poor": 1}, measure="growth", unit="points", expected=-1),
         },
+        over={"hand_off.learning": (0.0, _FIRM.hand_off.learning / 2, _FIRM.hand_off.learning)},
     ),
     "A07": Experiment(
         company=_FIRM.name,
@@ -143,6 +145,7 @@ EXPERIMENTS = {
             )
             for mistake in ("conflicting messages", "conflicting goals", "marketing neglected")
         },
+        over={"hand_off.confusion": (0.0, 0.1, 0.25)},
     ),
     "A08": Experiment(
         company=_FIRM.name,
@@ -154,6 +157,7 @@ EXPERIMENTS = {
             f"new customers by {name} alone": Effect(between={name: 1, "poor": -1}, measure="new customers")
             for name in PRACTICES
         },
+        over={"hand_off.goal_slip": (0.0, 0.15, 0.3)},
     ),
     "A09": Experiment(
         company=_FIRM.name,

@@ -1,0 +1,158 @@
+"""Claims put to the test: no verdict is put in by hand, each follows from its runs, and goes with its parameters."""
+
+import json
+
+import numpy as np
+import pytest
+
+import salesmark as sm
+from salesmark.analysis.claims.experiment import Effect, Experiment, judge
+from salesmark.analysis.claims.ledger import as_rows
+from salesmark.analysis.claims.lesson_10 import GOOD, POOR, PRACTICES, agreed
+from salesmark.business.agreement import Agreement
+from salesmark.cli import main
+
+TESTED = {name: claim for name, claim in sm.claims.items() if claim.experiment}
+EMERGING = [name for name, claim in TESTED.items() if claim.label == "emerges"]
+
+
+def one_way(expected=1, **more):
+    """An experiment on the price: dearer means fewer customers."""
+    return Experiment(
+        company="electronics_retailer",
+        people=600,
+        months=6,
+        arms={"today": {}, "dear": {"plan": {"marketing": {"price": 900}}}},
+        effects={"leads": Effect(between={"dear": 1, "today": -1}, measure="leads", expected=expected)},
+        **more,
+    )
+
+
+def test_the_experiments_of_lessons_02_and_10_stand():
+    marked = [name for name, claim in sm.claims.items() if claim.lesson in ("02", "10") and claim.label != "practised"]
+    assert list(TESTED) == marked
+    assert len(marked) == 14
+
+
+@pytest.mark.parametrize("name", TESTED)
+def test_what_emerges_names_the_parameters_that_remove_it_and_what_is_built_in_its_range(name):
+    experiment = TESTED[name].experiment
+    if name in EMERGING:
+        assert experiment.neutral
+        assert not experiment.over
+    else:
+        assert experiment.over
+        assert not experiment.neutral
+    sm.company(experiment.company).change(**experiment.neutral)
+
+
+def test_an_effect_is_the_paired_difference_of_the_arms():
+    verdict = judge("X1", "emerges", one_way(-1))
+    firm = sm.company("electronics_retailer").change(market={"population": 600})
+    dear = firm.change(plan={"marketing": {"price": 900}})
+    leads = np.array(
+        [
+            [sm.simulate(each, months=6, seed=seed).monthly["leads"].sum() for each in (firm, dear)]
+            for seed in range(verdict.runs)
+        ]
+    )
+    assert verdict.effect == pytest.approx(100 * (leads[:, 1] - leads[:, 0]).mean() / leads[:, 0].mean())
+    assert verdict.low < verdict.effect < verdict.high < 0
+    assert verdict.verdict == "holds"
+    assert str(verdict).startswith("Holds. Leads: -")
+
+
+def test_the_same_seed_gives_the_same_verdict_and_another_seed_other_runs():
+    one, again, other = (judge("X1", "emerges", one_way(-1), seed=seed) for seed in (0, 0, 40))
+    assert (one.effect, one.low, one.high, one.sentence) == (again.effect, again.low, again.high, again.sentence)
+    assert other.effect != one.effect
+    assert other.sentence.endswith("seeds from 40.")
+
+
+def test_a_claim_against_its_runs_is_not_shown():
+    assert judge("X1", "emerges", one_way(1)).verdict == "not shown"
+
+
+def test_a_claim_that_fails_under_a_condition_depends_on_it():
+    blind = {"segments": {name: {"price_sensitivity": 0} for name in ("families", "enthusiasts", "seniors")}}
+    verdict = judge("X1", "emerges", one_way(-1, conditions={"people who look at the price": blind}))
+    assert verdict.verdict == "depends on people who look at the price"
+    assert abs(verdict.elsewhere["people who look at the price"].mean) < 0.005
+
+
+def test_a_claim_of_which_a_part_fails_says_which():
+    leads = Effect(between={"dear": 1, "today": -1}, measure="leads", expected=-1)
+    more = Effect(between={"dear": 1, "today": -1}, measure="customers", expected=1)
+    both = Experiment(
+        company="electronics_retailer",
+        people=600,
+        months=6,
+        arms=one_way().arms,
+        effects={"leads": leads, "customers": more},
+    )
+    assert judge("X1", "emerges", both).verdict == "depends on what is looked at (not shown: customers)"
+
+
+def test_what_is_built_in_gets_no_verdict_but_its_movement():
+    verdict = judge("X1", "built in", one_way(-1, over={"segments.families.price_sensitivity": (0.0, 4.0)}))
+    assert verdict.verdict is None
+    flat, steep = (verdict.elsewhere[f"price_sensitivity {value}"].mean for value in (0, 4))
+    assert steep < flat < 0
+    assert "Built in, and it moves with: price_sensitivity 0 -" in verdict.sentence
+
+
+def test_the_nine_practices_are_all_of_the_agreement():
+    fields = [field for fields in PRACTICES.values() for field in fields]
+    assert len(PRACTICES) == 9
+    assert {*fields, "lead_threshold", "upkeep"} == set(Agreement.__dataclass_fields__)
+    assert set(GOOD) == set(POOR) == {*fields, "upkeep"}
+    firm = sm.company("software_company").change(**agreed(**GOOD))
+    assert firm.plan.agreement.feedback == GOOD["feedback"]
+
+
+def test_one_claim_can_be_asked_for_on_the_command_line_with_its_picture(tmp_path, capsys):
+    assert main(["claims", "J07", "--chart", str(tmp_path)]) == 0
+    said = capsys.readouterr().out
+    assert "Share of leads that come by search" in said
+    assert (tmp_path / "J07.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_all_claims_can_be_listed(capsys):
+    assert main(["claims"]) == 0
+    assert len(capsys.readouterr().out.strip().splitlines()) == 82
+
+
+def test_the_data_of_claims_without_an_experiment_are_empty(capsys):
+    assert main(["claims", "D01", "B01", "--json"]) == 0
+    rows = json.loads(capsys.readouterr().out)
+    assert [(row["id"], row["effect"], row["verdict"]) for row in rows] == [("D01", None, None), ("B01", None, None)]
+
+
+def test_the_chart_of_a_verdict_draws_each_effect_of_one_unit():
+    verdict = judge("X1", "emerges", one_way(-1))
+    ax = sm.charts.verdict(verdict)
+    assert ax.get_title("left") == "X1: holds"
+    assert sm.charts.describe(ax) == verdict.sentence
+    mean = next(line.get_xdata()[0] for line in ax.lines if line.get_marker() == "D")
+    assert 100 * mean == pytest.approx(verdict.effect)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", TESTED)
+def test_each_experiment_gives_an_interval_and_a_verdict_only_where_it_emerges(name):
+    (row,) = as_rows([TESTED[name]])
+    assert row["low"] <= row["effect"] <= row["high"]
+    assert (row["verdict"] is not None) == (name in EMERGING)
+    assert row["seconds"] > 0
+    assert json.loads(json.dumps(row)) == row
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", EMERGING)
+def test_an_effect_that_emerges_goes_when_the_parameters_behind_it_are_neutral(name):
+    experiment = TESTED[name].experiment
+    first = next(iter(experiment.effects))
+    here, there = (experiment.run(change=change).effects[first] for change in ({}, experiment.neutral))
+    expected = experiment.effects[first].expected
+    assert expected * here.low > 0 or expected * here.high < 0
+    assert expected * there.mean < 0.25 * expected * here.mean
