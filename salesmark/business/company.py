@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
 
-from salesmark._checks import BadInput, one_of
+from salesmark._checks import BadInput, fraction, one_of
 from salesmark.business.agreement import HandOff
 from salesmark.business.economics import Economics, Trust
 from salesmark.business.market import Market, Rivals, Segment, Shock, sums_to_one
@@ -101,6 +101,8 @@ class Company:
         _known("segment", [name for channel in channels for name in channel.audience], self.segments)
         _known("segment", [name for place in self.places.values() for name in place.serves], self.segments)
         _known("channel of a shock", [name for item in self.shocks.values() for name in item.channels], self.channels)
+        for name in ("research", "testing"):
+            fraction(f"efforts.{name}.strength", self.efforts[name].strength)
         self.check_plan(self.before)
         self.check_plan(self.plan)
 

@@ -59,6 +59,7 @@ class Trust:
         annoyance: Share of people who shut the firm out in a week at full reach without any consent (0 to 1).
         forgiving: Share of those who come back a week (0 to 1).
         wear: Share of a message's freshness that a week at full reach uses up (0 to 1).
+        rest: Share of the wear that is forgotten a week by itself (0 to 1).
     """
 
     promise_pull: float
@@ -70,7 +71,8 @@ class Trust:
     annoyance: float
     forgiving: float
     wear: float
+    rest: float
 
     def __post_init__(self) -> None:
         each(not_negative, self, "promise_pull", "disappointment", "unasked")
-        each(fraction, self, "push_harm", "review_weight", "review_memory", "annoyance", "forgiving", "wear")
+        each(fraction, self, "push_harm", "review_weight", "review_memory", "annoyance", "forgiving", "wear", "rest")

@@ -9,7 +9,7 @@ import numpy as np
 from salesmark.business.agreement import PRACTICES, Agreement
 from salesmark.business.company import Company
 from salesmark.business.marketing import EFFORTS
-from salesmark.simulation.clocks import Flags, Floats
+from salesmark.simulation.clocks import Floats
 from salesmark.simulation.mechanisms import closed_in, saturated
 from salesmark.simulation.parameters import Parameters
 from salesmark.simulation.staff import Sellers, Staff
@@ -73,7 +73,7 @@ def starting_firm(now: Parameters, seed: int, moods: Floats) -> Firm:
     reached = saturated(now.felt_before, now.half_saturation, now.shape)
     before = now.company.before.agreement
     wear = now.company.trust.wear * reached[: now.channels]
-    renewal = (now.strength * reached[ways:])[EFFORTS.index("testing")]
+    renewal = now.company.trust.rest + (now.strength * reached[ways:])[EFFORTS.index("testing")]
     return Firm(
         staff=Staff(seed),
         sellers=Sellers({}, {}, {}),
@@ -82,7 +82,9 @@ def starting_firm(now: Parameters, seed: int, moods: Floats) -> Firm:
         fresh=np.where(wear > 0, renewal / np.maximum(wear + renewal, 1e-12), 1.0),
         reviews=np.array([moods.sum(), len(moods)]),
         efforts=reached[ways:],
-        adherence=np.where(rewritten(before, now.plan.agreement), 1.0, kept_up(now.company, before)),
+        adherence=closed_in(
+            np.full(len(PRACTICES), kept_up(now.company, before)), agreed_anew(before, now.plan.agreement)
+        ),
     )
 
 
@@ -99,14 +101,16 @@ def kept_up(company: Company, agreed: Agreement) -> float:
     return closed_in(closed_in(company.hand_off.unled, agreed.leadership), agreed.upkeep)
 
 
-def rewritten(old: Agreement, new: Agreement) -> Flags:
-    """Say which practices were agreed anew: at first these are lived in full.
+def agreed_anew(old: Agreement, new: Agreement) -> Floats:
+    """Return how much of each practice is new: that part is lived in full at first, the rest as it was.
 
     Args:
         old: The agreement until now.
         new: The agreement from now on.
 
     Returns:
-        One flag for each of PRACTICES, shape (9,).
+        Share of the larger of the two values by which they differ, for each of PRACTICES, shape (9,).
     """
-    return np.array([getattr(old, name) != getattr(new, name) for name in PRACTICES])
+    was, now = (np.array([getattr(agreed, name) for name in PRACTICES], float) for agreed in (old, new))
+    share: Floats = abs(now - was) / np.maximum(np.maximum(was, now), 1e-9)
+    return share

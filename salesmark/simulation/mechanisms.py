@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from salesmark.simulation.clocks import Floats
+
+Share = TypeVar("Share", float, Floats)
 
 
 def carried(left: Floats, spend: Floats, carry_over: Floats) -> Floats:
@@ -118,13 +121,13 @@ def noticed(own: float, rivals: float, clutter: float) -> float:
 
 
 def freshness(fresh: Floats, reached: Floats, wear: float, renewed: float) -> Floats:
-    """Return how fresh messages still are after a week: people tire of them, new ones are tried.
+    """Return how fresh messages still are after a week: people tire of them, forget them, and new ones are tried.
 
     Args:
         fresh: 1 for new, 0 for worn out, shape (channels,).
         reached: Share of the possible reach, shape (channels,).
         wear: Share that a week at full reach uses up (0 to 1).
-        renewed: Share of the wear undone a week (0 to 1).
+        renewed: Share of the wear undone a week, by rest and by new messages (0 to 1).
 
     Returns:
         Freshness a week later, shape (channels,).
@@ -196,7 +199,7 @@ def lived(adherence: Floats, floor: float, decay: float) -> Floats:
     return adherence + decay * (floor - adherence)
 
 
-def closed_in(gap_closed: float, share: float) -> float:
+def closed_in(gap_closed: Share, share: Share) -> Share:
     """Return how much of a gap in knowledge is closed after a lesson that closes a share of what is left.
 
     Args:

@@ -272,6 +272,8 @@ def _chances(company: Company, causes: Mapping[str, int], wants: Floats) -> tupl
     chance[:, :, causes["word of mouth"]] = _by_stage(company.market.word_of_mouth)
     chance[:, :, noticed] *= wants[:, :, None]
     chance[:, :, by_themselves] = 1 / max(company.market.season)
+    if company.economics.contract_weeks:  # who has a contract buys again when it ends, not before
+        chance[:, [stage.number for stage in BUYERS], : causes["came back"] + 1] = 0
     for stage in (Stage.AWARE, *BUYERS):
         seasonal[stage.number, noticed + by_themselves] = True
     chance[:, :, causes["delighted"]], mood[:, :, causes["delighted"]] = 0, 1

@@ -31,8 +31,8 @@ from salesmark.simulation.clocks import (
     place,
     uniform,
 )
-from salesmark.simulation.firm import Firm, rewritten, starting_firm
-from salesmark.simulation.mechanisms import satisfaction
+from salesmark.simulation.firm import Firm, agreed_anew, starting_firm
+from salesmark.simulation.mechanisms import closed_in, satisfaction
 from salesmark.simulation.parameters import BUYERS, STAGE_COUNT, Parameters, parameters
 
 NOBODY = -1
@@ -227,9 +227,17 @@ class State:
         """Go over to this plan, and count the sellers' sales from zero."""
         self.firm.sold = {}
         if plan != self.now.plan:
-            self.firm.adherence[rewritten(self.now.plan.agreement, plan.agreement)] = 1.0
+            anew = agreed_anew(self.now.plan.agreement, plan.agreement)
+            self.firm.adherence = closed_in(self.firm.adherence, anew)
+            self._feel(plan.marketing.quality - self.now.plan.marketing.quality)
             self.now = parameters(self.now.company, plan)
             self.staff_up()
+
+    def _feel(self, better: float) -> None:
+        """Let everybody who is a customer feel that the quality has changed."""
+        buyers = IS_BUYER.take(self.stage)
+        felt = self.now.company.trust.disappointment * better
+        self.mood[buyers] = np.clip(self.mood[buyers] + felt, 0, 1)
 
     def staff_up(self) -> None:
         """Hire and let go as the plan says: sellers who stay keep their work, new ones are free at once."""

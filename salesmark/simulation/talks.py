@@ -154,15 +154,16 @@ def note_talks(state: State, week: Week, talks: Talks) -> Flags:
     """
     first, steps = (talks.step == 0) & ~talks.again, state.now.steps.shape[1]
     back: Flags = talks.ends & (talks.step == 0) & ~(talks.agrees | state.fits(talks.customer))
-    hours = state.firm.sellers.hours
-    week.available = sum(hours.values())
+    sellers, most = state.firm.sellers, max(state.firm.sellers.hours, default=0)
+    week.available = sum(sellers.hours.values())
     week.answers = np.bincount(2 * talks.step + talks.agrees, minlength=2 * steps).reshape(-1, 2)
     week.called = int(np.count_nonzero(first))
     week.sent_back = int(np.count_nonzero(back))
     week.asked_again = int(np.count_nonzero(talks.again))
     week.doubted = float(talks.doubts.mean()) if len(talks.doubts) else 0.0
     week.waited = 24 * float((talks.day - talks.joined)[first].sum())
-    week.worked = float(talks.hours.sum())
+    slower = np.array([sellers.slow.get(who, 0.0) * sellers.hours.get(who, 0.0) / 7 for who in range(most + 1)])
+    week.worked = float((talks.hours * slower.take(talks.seller)).sum())
     return back
 
 
@@ -189,6 +190,12 @@ def commissions(state: State, cents: Ints, seller: Codes, day: Floats) -> Ints:
             beyond[row] = min(max(before + value - quota, 0), value)
     paid: Ints = np.rint(plan.commission * (cents + (plan.accelerator - 1) * beyond)).astype(np.int64)
     return paid
+
+
+def in_reach(state: State) -> float:
+    """Return how far the sellers can hope to reach their quota: 1 from half of it on, less if they lag behind more."""
+    quota = 100 * state.now.plan.sales.quota * len(state.firm.sellers.hours)
+    return min(2 * sum(state.firm.sold.values()) / quota, 1.0) if quota else 0.0
 
 
 def discounts(state: State, key: Keys, visit: Codes) -> tuple[Floats, Floats]:
@@ -230,7 +237,7 @@ def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Pro
     turns = STAGE_COUNT + np.arange(len(tries))[:, None]
     service, luck, rest, doubt = uniform(key, turns, visit, _PURPOSES)
     doubts = (doubt < doubtful) & (doubt >= doubtful * prepared)
-    fits = np.where(state.fits(line.customer), 1.0, poor_fit + (1 - poor_fit) * min(state.done("research"), 1.0))
+    fits = np.where(state.fits(line.customer), 1.0, poor_fit + (1 - poor_fit) * state.done("research"))
     odds = np.tile(now.odds, (len(tries) // steps, 1)).take(state.cell.take(line.customer) // (2 * STAGE_COUNT), axis=1)
     odds = odds * np.where(doubts, np.maximum(selling.doubt, 1e-9), 1.0)
     seen = np.minimum(state.visit(line.customer, Stage.INTERESTED.number), 4) / 4

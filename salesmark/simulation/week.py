@@ -26,7 +26,7 @@ from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
 from salesmark.simulation.odds import lead_score, rush
 from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import NOBODY, Queue, State, together
-from salesmark.simulation.talks import commissions, discounts, note_talks, serve_queue
+from salesmark.simulation.talks import commissions, discounts, in_reach, note_talks, serve_queue
 
 #: Where a talk with a seller leads, in the order of ENDINGS.
 _LEADS_TO = np.array([Stage.CUSTOMER.number, Stage.INTERESTED.number, Stage.LOST.number], np.int8)
@@ -59,7 +59,7 @@ def run_week(state: State) -> Week:
 
 def reach(state: State, week: Week) -> None:
     """1. Spend becomes contact: some of it lasts, each further euro reaches fewer, rivals and wear take their part."""
-    now, firm = state.now, state.firm
+    now, firm, trust = state.now, state.firm, state.now.company.trust
     ways, shock = len(now.personal), shocked(now.company, state.week)
     spend = firm.able * now.spend
     spend[now.channels : ways] = firm.spare
@@ -72,7 +72,9 @@ def reach(state: State, week: Week) -> None:
     week.heard[: now.channels] *= (
         firm.fresh * noticed(own, rivals.spend * shock.rivals, rivals.clutter) * shock.channels
     )
-    firm.fresh = freshness(firm.fresh, reached[: now.channels], now.company.trust.wear, min(state.done("testing"), 1.0))
+    firm.fresh = freshness(
+        firm.fresh, reached[: now.channels], trust.wear, min(trust.rest + state.done("testing"), 1.0)
+    )
 
 
 def goodwill(state: State, week: Week) -> None:
@@ -143,7 +145,7 @@ def hand_over(state: State, week: Week) -> None:
 def sell(state: State, week: Week) -> None:
     """7. Sellers serve the queue in the hours they have, step by step to yes or no; spare hours go into calls."""
     now, firm, selling = state.now, state.firm, state.now.company.selling
-    week.hurry = rush(state.week, now.plan.sales.accelerator, selling.rush)
+    week.hurry = rush(state.week, now.plan.sales.accelerator, selling.rush) * in_reach(state)
     explained = state.effort("content") * state.lived("content_plan")
     talks = serve_queue(state, prepared=closed_in(firm.answers, explained), hurry=week.hurry)
     back = note_talks(state, week, talks)
