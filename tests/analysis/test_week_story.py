@@ -303,7 +303,7 @@ def test_the_contacts_that_get_through_are_what_rivals_and_wear_leave(shop, year
     assert find(year, 1, "reach", "has #% of the voice")[0] == pytest.approx(100 * voice, abs=0.51)
     testing = shop.efforts["testing"]
     euros = shop.plan.marketing.effort["testing"] / (1 - testing.carry_over)
-    renewed = testing.strength * euros / (euros + testing.half_saturation)
+    renewed = shop.trust.rest + testing.strength * euros / (euros + testing.half_saturation)
     through = dict(re.findall(r"(\w+) (\d+)%", told(year, 1, "reach").rpartition("gets through")[2]))
     for name in shop.channels:  # nobody has shut the firm out yet, and wear and renewal are even
         fresh = renewed / (renewed + shop.trust.wear * reached[name])

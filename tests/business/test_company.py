@@ -159,7 +159,7 @@ def test_a_change_that_breaks_a_rule_says_what_the_rule_and_the_remedy_are(shop,
     [
         ({"channels": {"serch": 0.5}}, "Unknown channel of a shock 'serch'. Did you mean 'search'?"),
         ({"channels": {"search": -0.5}}, "channels.search must be 0 or more, got -0.5"),
-        ({"starts": 0}, "starts must be a whole number, 1 or more (in week), got 0"),
+        ({"starts": 0}, "starts must be a whole number, 1 or more (in weeks from the first), got 0"),
         ({"weeks": 2.5}, "weeks must be a whole number, 1 or more (in weeks), got 2.5"),
         ({"demand": -1}, "demand must be 0 or more, got -1"),
     ],

@@ -89,7 +89,9 @@ def test_an_agreement_that_nobody_tends_fades_to_what_leaders_keep_alive(plain, 
     firm = fading.change(plan=today, before=today).change(plan={"agreement": {"shared_goals": 0.9}})
     state, week = first_week(firm, "learn", weeks=4)
     kept = dict(zip(PRACTICES, state.firm.adherence, strict=True))
-    assert kept.pop("shared_goals") == pytest.approx(floor + (1 - floor) * 0.9**4)  # agreed anew today
+    before = plain.plan.agreement.shared_goals
+    anew = abs(0.9 - before) / max(0.9, before)  # this part is lived in full today
+    assert kept.pop("shared_goals") == pytest.approx(floor + (1 - floor) * anew * 0.9**4)
     assert list(kept.values()) == pytest.approx([floor] * 8)
     assert week.routine == pytest.approx(plain.plan.agreement.first_contact_hours + 30 * (1 - floor))
     assert state.lived("shared_goals") == pytest.approx(0.9 * state.kept("shared_goals"))
@@ -111,12 +113,14 @@ def test_more_upkeep_or_leadership_never_lowers_adherence_and_upkeep_costs(plain
     assert overhead[0] - overhead[0.5] == pytest.approx(6_172.5, abs=0.5)
 
 
-def test_an_agreement_written_anew_is_lived_in_full_again(plain):
-    fading = agreeing(plain.change(hand_off={"decay": 0.2, "unled": 0}), leadership=0, upkeep=0, culture=0.5)
+def test_what_is_new_in_an_agreement_is_lived_in_full_and_the_rest_as_it_was(plain):
+    fading = agreeing(plain.change(hand_off={"decay": 0.2, "unled": 0}), leadership=0, upkeep=0, culture=0.45)
     anew = fading.change(plan={"agreement": {"culture": 0.6}}).plan
     run = run_plans(fading, [fading.plan, anew], months=6, seed=1)
     assert run.notes[12].adherence == pytest.approx(0)
-    assert run.notes[13].adherence == pytest.approx(0.8 / len(PRACTICES))
+    assert run.notes[13].adherence == pytest.approx(0.25 * 0.8 / len(PRACTICES))  # a quarter of one practice is new
+    again = fading.change(plan={"agreement": {"culture": 0.45 + 1e-9}}).plan
+    assert run_plans(fading, [fading.plan, again], months=6, seed=1).notes[13].adherence == pytest.approx(0, abs=1e-6)
 
 
 def said_yes(run, cause):
