@@ -113,8 +113,8 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _simulate(options: argparse.Namespace) -> int:
     from salesmark import crm
-    from salesmark.analysis import report, week_story
     from salesmark.business.company import company
+    from salesmark.reports import figures, week
     from salesmark.simulation.run import simulate
 
     if options.save is not None:
@@ -126,7 +126,7 @@ def _simulate(options: argparse.Namespace) -> int:
 
         page.free(options.charts)
     run = simulate(company(options.company), months=options.months, seed=options.seed)
-    print(report.as_text(run) if options.explain is None else week_story.as_text(run, options.explain))
+    print(figures.as_text(run) if options.explain is None else week.as_text(run, options.explain))
     if options.charts is not None:  # first, for its folder must be empty
         print(f"Charts to look at: {page.save(run, options.charts) / 'index.html'}")
     if options.save is not None:
@@ -140,7 +140,7 @@ def _claims(options: argparse.Namespace) -> int:
     import json
 
     from salesmark.analysis.claims import ledger
-    from salesmark.analysis.report import writable
+    from salesmark.reports.figures import writable
 
     claims = [ledger.claims[name] for name in options.ids or ledger.claims]
     if options.json:
@@ -166,7 +166,7 @@ def _import(options: argparse.Namespace) -> int:
     import json
 
     from salesmark import crm
-    from salesmark.analysis.report import as_dict, as_text
+    from salesmark.reports.figures import as_dict, as_text
 
     data = crm.read(options.path)
     print(json.dumps(as_dict(data), indent=2) if options.json else as_text(data))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesmark._checks import one_of
-from salesmark.analysis.experiment import said
+from salesmark.analysis.comparison import said
 from salesmark.charts.show import caption, nothing
 from salesmark.charts.theme import BOLD, INK, SMALL, TEXT, canvas
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
     from salesmark.analysis.claims.experiment import Verdict
-    from salesmark.analysis.experiment import Comparison, Difference
+    from salesmark.analysis.comparison import Comparison, Difference
 
 
 def comparison(result: Comparison, measure: str = "", ax: Axes | None = None) -> Axes:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import salesmark as sm
-from salesmark.analysis.experiment import MEASURES, BrokenRun, interval, said
+from salesmark.analysis.comparison import interval, said
+from salesmark.analysis.experiment import MEASURES, BrokenRun
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from salesmark.analysis.experiment import MEASURES, Comparison, Difference, Measure, compare, interval
+from salesmark.analysis.comparison import Comparison, Difference, interval
+from salesmark.analysis.experiment import MEASURES, Measure, compare
 from salesmark.business.company import Company, company
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 import salesmark as sm
-from salesmark.analysis.week_story import as_text, story
 from salesmark.business.journey import STAGE_NAMES
+from salesmark.reports.week import as_text, story
 from salesmark.simulation.note import ACCOUNTS
 from salesmark.simulation.run import run_plans
 from salesmark.simulation.week import STEPS

@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
-from salesmark.analysis.report import as_dict, as_text
 from salesmark.cli import main
+from salesmark.reports.figures import as_dict, as_text
 
 NAN = float("nan")
 MONTHLY = {

@@ -9,8 +9,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from salesmark._checks import whole
-from salesmark.analysis.report import WIDTH, writable
 from salesmark.business.journey import STAGE_NAMES, Stage
+from salesmark.reports.figures import WIDTH, writable
 from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
 from salesmark.simulation.parameters import BUYERS, CONTRACTS, FORCES, TALKS, headcount
 from salesmark.simulation.records import need_run
