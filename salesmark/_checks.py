@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 
 class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every message says what to do
@@ -165,23 +164,3 @@ def one_of(name: str, value: str, choices: Iterable[str]) -> str:
     guess = f" Did you mean {near[0]!r}?" if near else ""
     remedy = f"Choose one of: {', '.join(known)}." if known else "There is none here; leave it out."
     raise BadInput(f"Unknown {name} {value!r}.{guess} {remedy}")
-
-
-def each(check: Callable[..., Any], thing: object, *names: str, **rule: Any) -> None:
-    """Check several fields of one thing by the same rule.
-
-    Args:
-        check: One of the checks above.
-        thing: What has the fields.
-        names: Names of the fields.
-        rule: What else the check wants to know, such as `unit`.
-
-    Raises:
-        BadInput: A value breaks the rule.
-
-    Example:
-        >>> from types import SimpleNamespace
-        >>> each(positive, SimpleNamespace(price=12, cost=3), "price", "cost", unit="euros")
-    """
-    for name in names:
-        check(name, getattr(thing, name), **rule)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salesmark._checks import each, fraction, not_negative, positive
+from salesmark.business import units
+from salesmark.business.sealed import Checked
 
 #: What is lived less and less unless leadership and upkeep keep it alive.
 PRACTICES = (
@@ -14,7 +15,7 @@ PRACTICES = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Agreement:
+class Agreement(Checked):
     """What marketing and sales have agreed. Practices go from 0, not at all, to 1, in full.
 
     Attributes:
@@ -33,27 +34,22 @@ class Agreement:
         upkeep: How much time both take to keep the agreement alive (0 to 1); it costs.
     """
 
-    shared_goals: float
-    shared_message: float
-    first_contact_hours: float
-    lead_threshold: float
-    shared_definition: float
-    shared_tools: float
-    content_plan: float
-    feedback: float
-    joint_review: float
-    leadership: float
-    culture: float
-    upkeep: float
-
-    def __post_init__(self) -> None:
-        not_negative("first_contact_hours", self.first_contact_hours, unit="hours")
-        each(fraction, self, "shared_goals", "shared_message", "lead_threshold", "shared_definition", "shared_tools")
-        each(fraction, self, "content_plan", "feedback", "joint_review", "leadership", "culture", "upkeep")
+    shared_goals: units.Share
+    shared_message: units.Share
+    first_contact_hours: units.Hours
+    lead_threshold: units.Share
+    shared_definition: units.Share
+    shared_tools: units.Share
+    content_plan: units.Share
+    feedback: units.Share
+    joint_review: units.Share
+    leadership: units.Share
+    culture: units.Share
+    upkeep: units.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HandOff:
+class HandOff(Checked):
     """How leads and the two desks behave at the gate; not for the plan to decide.
 
     Attributes:
@@ -73,25 +69,17 @@ class HandOff:
         upkeep_cost: Euros a week that full upkeep takes, in everybody's time.
     """
 
-    fit_weight: float
-    behaviour_weight: float
-    score_noise: float
-    response_floor: float
-    response_half: float
-    learning: float
-    goal_slip: float
-    leak: float
-    known: float
-    confusion: float
-    neglect: float
-    decay: float
-    unled: float
-    upkeep_cost: float
-
-    def __post_init__(self) -> None:
-        each(not_negative, self, "fit_weight", "behaviour_weight", "score_noise", "goal_slip", unit="points")
-        each(fraction, self, "response_floor", "learning", "leak", "confusion", "decay", "unled")
-        positive("response_half", self.response_half, unit="hours")
-        not_negative("known", self.known)
-        not_negative("neglect", self.neglect, unit="hours")
-        not_negative("upkeep_cost", self.upkeep_cost, unit="euros a week")
+    fit_weight: units.Points
+    behaviour_weight: units.Points
+    score_noise: units.Points
+    response_floor: units.Share
+    response_half: units.SomeHours
+    learning: units.Share
+    goal_slip: units.Points
+    leak: units.Share
+    known: units.Level
+    confusion: units.Share
+    neglect: units.Hours
+    decay: units.Share
+    unled: units.Share
+    upkeep_cost: units.EurosAWeek

@@ -13,17 +13,18 @@ from typing import Any, TypeVar
 from salesmark._checks import BadInput, fraction, one_of
 from salesmark.business.agreement import HandOff
 from salesmark.business.economics import Economics, Trust
-from salesmark.business.market import Market, Rivals, Segment, Shock, sums_to_one
-from salesmark.business.marketing import EFFORTS, Channel, Effort, Place
+from salesmark.business.market import Market, Rivals, Segment, Shock
+from salesmark.business.marketing import EFFORTS, Channel, Effort, EffortName, Place
 from salesmark.business.plan import Plan
 from salesmark.business.sales import Role, SalesStep, Selling
-from salesmark.business.sealed import seal
+from salesmark.business.sealed import Checked
+from salesmark.business.units import sums_to_one
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Company:
+class Company(Checked):
     """A firm, its market and today's plan.
 
     Attributes:
@@ -69,7 +70,7 @@ class Company:
     segments: Mapping[str, Segment]
     channels: Mapping[str, Channel]
     calls: Mapping[str, Channel]
-    efforts: Mapping[str, Effort]
+    efforts: Mapping[EffortName, Effort]
     places: Mapping[str, Place]
     rivals: Rivals
     roles: Mapping[str, Role]
@@ -83,19 +84,16 @@ class Company:
     shocks: Mapping[str, Shock] = dataclasses.field(default_factory=dict)
     sources: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict, repr=False)
 
-    def __post_init__(self) -> None:
-        seal(self)
+    def _check_together(self) -> None:
         sums_to_one("the segments' shares", {name: segment.share for name, segment in self.segments.items()})
-        if len(self.process) < 2:
-            raise BadInput(
-                f"process must have two steps or more, got {len(self.process)}. Name a first contact and a close."
-            )
+        steps = len(self.process)
+        if steps < 2:
+            raise BadInput(f"process must have two steps or more, got {steps}. Name a first contact and a close.")
         missing = [name for name in EFFORTS if name not in self.efforts]
         if missing:
             raise BadInput(f"efforts must describe {', '.join(EFFORTS)}, got no {', '.join(missing)}. Add the rest.")
         looks_for = self._looks_for()
         channels = [*self.channels.values(), *self.calls.values()]
-        _known("effort", self.efforts, EFFORTS)
         _known("aim of the rivals", self.rivals.known_for, looks_for)
         _known("step of the sale", [step for role in self.roles.values() for step in role.skill], self.process)
         _known("segment", [name for channel in channels for name in channel.audience], self.segments)
@@ -156,7 +154,7 @@ class Company:
             Traceback (most recent call last):
             salesmark._checks.BadInput: Unknown field of plan.sales 'peple'. Did you mean 'people'? ...
         """
-        return _changed(self, changes, at="")
+        return _made(Company, changes, at="", old=self)
 
 
 def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:
@@ -218,31 +216,34 @@ def _plain(table: dict[str, Any], at: str, sources: dict[str, tuple[str, str]]) 
     return plain
 
 
-def _made(kind: type[T], table: Mapping[str, Any], at: str) -> T:
-    """Make a dataclass from a nested table, checking each name."""
+def _made(kind: type[T], table: Mapping[str, Any], at: str, old: T | None = None) -> T:
+    """Make a dataclass from a nested table, checking each name; what the table does not name stays as in `old`."""
     hints = typing.get_type_hints(kind)
     for key in table:
-        one_of(f"field of {at}", key, hints)
+        one_of(f"field of {at or 'company'}", key, hints)
+    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
     missing = [
-        field.name
-        for field in dataclasses.fields(kind)  # type: ignore[arg-type]
-        if field.name not in table and field.default_factory is dataclasses.MISSING
+        field.name for field in fields if field.name not in table and field.default_factory is dataclasses.MISSING
     ]
-    if missing:
+    if missing and old is None:
         raise BadInput(f"{at} must say {', '.join(missing)}, and does not. Add it.")
-    return kind(**{key: _value(hints[key], value, f"{at}.{key}") for key, value in table.items()})
+    values = {
+        key: _value(hints[key], value, f"{at}.{key}".strip("."), getattr(old, key, None))
+        for key, value in table.items()
+    }
+    return kind(**values) if old is None else dataclasses.replace(old, **values)  # type: ignore[type-var]
 
 
-def _value(hint: Any, value: Any, at: str) -> Any:
+def _value(hint: Any, value: Any, at: str, old: Any) -> Any:
     """Make what the type hint asks for out of plain data; numbers are checked by the class that holds them."""
     if dataclasses.is_dataclass(hint):
         if isinstance(value, hint):  # type: ignore[arg-type]
             return value
-        return _made(hint, _expected(value, Mapping, at, "a dictionary of its fields"), at)  # type: ignore[arg-type]
+        return _made(hint, _expected(value, Mapping, at, "a dictionary of its fields"), at, old)  # type: ignore[arg-type]
     if typing.get_origin(hint) is Mapping:
-        inner = typing.get_args(hint)[-1]
+        inner, old = typing.get_args(hint)[-1], old or {}
         table = _expected(value, Mapping, at, "a dictionary of names and values")
-        return {key: _value(inner, item, f"{at}.{key}") for key, item in table.items()}
+        return {**old, **{key: _value(inner, item, f"{at}.{key}", old.get(key)) for key, item in table.items()}}
     if typing.get_origin(hint) is tuple:
         return tuple(_expected(value, (list, tuple), at, "a list"))
     return _expected(value, str, at, "a text") if hint is str else value
@@ -252,24 +253,3 @@ def _expected(value: Any, kind: Any, at: str, what: str) -> Any:
     if not isinstance(value, kind):
         raise BadInput(f"{at} must be {what}, got {value!r}. See how it stands in one of the companies.")
     return value
-
-
-def _changed(thing: T, changes: Mapping[str, Any], at: str) -> T:
-    """Return a copy of a dataclass with nested changes merged in."""
-    hints = typing.get_type_hints(type(thing))
-    merged: dict[str, Any] = {}
-    for key, new in changes.items():
-        one_of(f"field of {at or 'company'}", key, hints)
-        merged[key] = _merged(hints[key], getattr(thing, key), new, f"{at}.{key}".strip("."))
-    return dataclasses.replace(thing, **merged)  # type: ignore[type-var]
-
-
-def _merged(hint: Any, old: Any, new: Any, at: str) -> Any:
-    """Merge one change: into a dataclass, into a mapping, or in place of a plain value."""
-    if dataclasses.is_dataclass(old) and isinstance(new, Mapping):
-        return _changed(old, new, at)
-    if isinstance(old, dict) and isinstance(new, Mapping):
-        inner = typing.get_args(hint)[-1]
-        fresh = {key: _merged(inner, old.get(key), value, f"{at}.{key}") for key, value in new.items()}
-        return {**old, **fresh}
-    return _value(hint, new, at)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput, each, fraction, not_negative, positive
+from salesmark._checks import BadInput
+from salesmark.business import units
+from salesmark.business.sealed import Checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Economics:
+class Economics(Checked):
     """What is sold and what it costs.
 
     Attributes:
@@ -23,30 +25,25 @@ class Economics:
         overhead: Rent, administration and the rest, in euros a week.
     """
 
-    reference_price: float
-    unit_cost: float
-    quality_cost: float
-    basket_spread: float
-    premium: float
-    contract_weeks: float
-    churn: float
-    churn_slope: float
-    overhead: float
+    reference_price: units.SomeEuros
+    unit_cost: units.Euros
+    quality_cost: units.Level
+    basket_spread: units.Level
+    premium: units.Level
+    contract_weeks: units.Weeks
+    churn: units.Share
+    churn_slope: units.Level
+    overhead: units.EurosAWeek
 
-    def __post_init__(self) -> None:
-        positive("reference_price", self.reference_price, unit="euros")
-        not_negative("unit_cost", self.unit_cost, unit="euros")
-        each(not_negative, self, "quality_cost", "basket_spread", "premium", "churn_slope")
-        if 0 < not_negative("contract_weeks", self.contract_weeks, unit="weeks") < 1:
+    def _check_together(self) -> None:
+        if 0 < self.contract_weeks < 1:
             raise BadInput(
                 f"contract_weeks must be 0 or 1 and more, got {self.contract_weeks!r}. Set 0 for no contract."
             )
-        fraction("churn", self.churn)
-        not_negative("overhead", self.overhead, unit="euros a week")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Trust:
+class Trust(Checked):
     """What wins people's trust and what loses it.
 
     Attributes:
@@ -62,17 +59,13 @@ class Trust:
         rest: Share of the wear that is forgotten a week by itself (0 to 1).
     """
 
-    promise_pull: float
-    disappointment: float
-    push_harm: float
-    review_weight: float
-    review_memory: float
-    unasked: float
-    annoyance: float
-    forgiving: float
-    wear: float
-    rest: float
-
-    def __post_init__(self) -> None:
-        each(not_negative, self, "promise_pull", "disappointment", "unasked")
-        each(fraction, self, "push_harm", "review_weight", "review_memory", "annoyance", "forgiving", "wear", "rest")
+    promise_pull: units.Level
+    disappointment: units.Level
+    push_harm: units.Share
+    review_weight: units.Share
+    review_memory: units.Share
+    unasked: units.Level
+    annoyance: units.Share
+    forgiving: units.Share
+    wear: units.Share
+    rest: units.Share

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput, each, fraction, not_negative, one_of, positive, whole
-from salesmark.business.journey import STAGE_NAMES
-from salesmark.business.sealed import seal
+from salesmark._checks import BadInput, not_negative
+from salesmark.business import units
+from salesmark.business.sealed import Checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Checked):
     """A group of people with like needs; its persona is one of them, described.
 
     Attributes:
@@ -26,27 +26,20 @@ class Segment:
     """
 
     persona: str
-    share: float
-    good_fit: float
-    in_market: float
-    basket: float
-    price_sensitivity: float
-    orders: float
+    share: units.Share
+    good_fit: units.Share
+    in_market: units.Level
+    basket: units.Factor
+    price_sensitivity: units.Level
+    orders: units.OrdersAYear
     values: Mapping[str, float]
 
-    def __post_init__(self) -> None:
-        seal(self)
-        sums_to_one("values", self.values)
-        fraction("share", self.share)
-        fraction("good_fit", self.good_fit)
-        not_negative("in_market", self.in_market)
-        positive("basket", self.basket)
-        not_negative("price_sensitivity", self.price_sensitivity)
-        not_negative("orders", self.orders, unit="orders a year")
+    def _check_together(self) -> None:
+        units.sums_to_one("values", self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Market:
+class Market(Checked):
     """The people within reach of a firm and how they behave.
 
     Attributes:
@@ -66,47 +59,33 @@ class Market:
         recall: Share of the buyers who, when asked, name the true source (0 to 1).
     """
 
-    population: int
-    start: Mapping[str, float]
+    population: units.SomePeople
+    start: Mapping[units.StageName, units.Share]
     season: tuple[float, ...]
-    need: Mapping[str, float]
-    forgetting: float
-    cooling: float
-    patience: float
-    recycling: float
-    lapse: float
-    delight: float
-    imitation: float
-    word_of_mouth: Mapping[str, float]
-    voice: Mapping[str, float]
-    recall: float
+    need: Mapping[units.StageName, units.AWeek]
+    forgetting: units.AWeek
+    cooling: units.AWeek
+    patience: units.SomeDays
+    recycling: units.AWeek
+    lapse: units.AWeek
+    delight: units.AWeek
+    imitation: units.AWeek
+    word_of_mouth: Mapping[units.StageName, units.Share]
+    voice: Mapping[units.StageName, units.Level]
+    recall: units.Share
 
-    def __post_init__(self) -> None:
-        seal(self)
-        object.__setattr__(self, "population", whole("population", self.population, low=1, unit="people"))
-        for stage, share in self.start.items():
-            fraction(f"start.{one_of('stage', stage, STAGE_NAMES)}", share)
-        sums_to_one("start", self.start)
+    def _check_together(self) -> None:
+        units.sums_to_one("start", self.start)
         if len(self.season) != 12:
             raise BadInput(f"season must have 12 numbers, one a month, got {len(self.season)}. Add the rest.")
         for month, demand in enumerate(self.season, start=1):
             not_negative(f"season of month {month}", demand)
         if not max(self.season) > 0:
             raise BadInput("season must be above 0 in one month or more, got twelve zeros. Set 1 for average.")
-        for name in ("forgetting", "cooling", "recycling", "lapse", "delight", "imitation"):
-            not_negative(name, getattr(self, name), unit="a week")
-        positive("patience", self.patience, unit="days")
-        fraction("recall", self.recall)
-        for stage, chance in self.word_of_mouth.items():
-            fraction(f"word_of_mouth.{one_of('stage', stage, STAGE_NAMES)}", chance)
-        for stage, rate in self.need.items():
-            not_negative(f"need.{one_of('stage', stage, STAGE_NAMES)}", rate, unit="a week")
-        for stage, voice in self.voice.items():
-            not_negative(f"voice.{one_of('stage', stage, STAGE_NAMES)}", voice)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rivals:
+class Rivals(Checked):
     """The other firms in the market.
 
     Attributes:
@@ -115,20 +94,13 @@ class Rivals:
         known_for: What people look for -> how far rivals already stand for it (0 to 1); 0 where not named.
     """
 
-    spend: float
-    clutter: float
-    known_for: Mapping[str, float]
-
-    def __post_init__(self) -> None:
-        seal(self)
-        not_negative("spend", self.spend, unit="euros a week")
-        fraction("clutter", self.clutter)
-        for aim, share in self.known_for.items():
-            fraction(f"known_for.{aim}", share)
+    spend: units.EurosAWeek
+    clutter: units.Share
+    known_for: Mapping[str, units.Share]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shock:
+class Shock(Checked):
     """Something that changes the market for a while: a recession, a rival's campaign, a channel that goes dark.
 
     Attributes:
@@ -139,34 +111,8 @@ class Shock:
         channels: Channel -> factor on its contacts, 1 for no change; 1 where not named.
     """
 
-    starts: int
-    weeks: int
-    demand: float
-    rivals: float
-    channels: Mapping[str, float]
-
-    def __post_init__(self) -> None:
-        seal(self)
-        object.__setattr__(self, "starts", whole("starts", self.starts, low=1, unit="weeks from the first"))
-        object.__setattr__(self, "weeks", whole("weeks", self.weeks, low=1, unit="weeks"))
-        each(not_negative, self, "demand", "rivals")
-        for channel, factor in self.channels.items():
-            not_negative(f"channels.{channel}", factor)
-
-
-def sums_to_one(name: str, shares: Mapping[str, float]) -> None:
-    """Check that the values of `shares` sum to 1.
-
-    Args:
-        name: What the reader calls them.
-        shares: Name -> fraction.
-
-    Raises:
-        BadInput: They do not.
-
-    Example:
-        >>> sums_to_one("start", {"aware": 0.4, "unaware": 0.6})
-    """
-    total = sum(shares.values())
-    if abs(total - 1) > 1e-9:
-        raise BadInput(f"{name} must sum to 1, got {total:g}. Mend one of: {', '.join(shares)}.")
+    starts: units.WeekNumber
+    weeks: units.WholeWeeks
+    demand: units.Level
+    rivals: units.Level
+    channels: Mapping[str, units.Level]

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Annotated
 
-from salesmark._checks import BadInput, each, fraction, not_negative, one_of, positive, whole
-from salesmark.business.journey import STAGE_NAMES
-from salesmark.business.sealed import seal
+from salesmark._checks import BadInput
+from salesmark.business import units
+from salesmark.business.sealed import Checked
 
 #: What marketing can do beside its channels: find out, explain, try new messages, look after customers.
 EFFORTS = ("research", "content", "testing", "community")
+EffortName = Annotated[str, units.among("effort", EFFORTS)]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Channel:
+class Channel(Checked):
     """A way to reach people. What is true of it; what goes into it is a decision.
 
     Sellers' calls are a channel too: paid for in hours, where the others are paid for in euros.
@@ -30,30 +32,18 @@ class Channel:
         personal: Share of the contacts that use somebody's personal data, such as an address (0 to 1).
     """
 
-    carry_over: float
-    half_saturation: float
-    shape: float
-    contacts: Mapping[str, float]
-    persuasion: Mapping[str, float]
-    audience: Mapping[str, float]
-    tracked: float
-    personal: float
-
-    def __post_init__(self) -> None:
-        seal(self)
-        _fades("carry_over", self.carry_over)
-        each(positive, self, "half_saturation", "shape")
-        each(fraction, self, "tracked", "personal")
-        for stage, contacts in self.contacts.items():
-            not_negative(f"contacts.{one_of('stage', stage, STAGE_NAMES)}", contacts, unit="contacts a week")
-        for stage, chance in self.persuasion.items():
-            fraction(f"persuasion.{one_of('stage', stage, STAGE_NAMES)}", chance)
-        for segment, reach in self.audience.items():
-            not_negative(f"audience.{segment}", reach)
+    carry_over: units.Fading
+    half_saturation: units.Factor
+    shape: units.Factor
+    contacts: Mapping[units.StageName, units.ContactsAWeek]
+    persuasion: Mapping[units.StageName, units.Share]
+    audience: Mapping[str, units.Level]
+    tracked: units.Share
+    personal: units.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Effort:
+class Effort(Checked):
     """Something that marketing does beside its channels: one of EFFORTS.
 
     Attributes:
@@ -64,18 +54,13 @@ class Effort:
             Community: how much more customers talk and recommend, 1 for twice.
     """
 
-    carry_over: float
-    half_saturation: float
-    strength: float
-
-    def __post_init__(self) -> None:
-        _fades("carry_over", self.carry_over)
-        positive("half_saturation", self.half_saturation, unit="euros a week")
-        not_negative("strength", self.strength)
+    carry_over: units.Fading
+    half_saturation: units.SomeEurosAWeek
+    strength: units.Level
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Checked):
     """Somewhere that people can buy: a shop, a website, a partner.
 
     Attributes:
@@ -84,20 +69,13 @@ class Place:
         fee: Share of the revenue that goes to whoever runs the place (0 to 1), on average over all sales.
     """
 
-    serves: Mapping[str, float]
-    cost: float
-    fee: float
-
-    def __post_init__(self) -> None:
-        seal(self)
-        for segment, share in self.serves.items():
-            fraction(f"serves.{segment}", share)
-        not_negative("cost", self.cost, unit="euros a week")
-        fraction("fee", self.fee)
+    serves: Mapping[str, units.Share]
+    cost: units.EurosAWeek
+    fee: units.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MarketingPlan:
+class MarketingPlan(Checked):
     """What marketing decides.
 
     Attributes:
@@ -112,39 +90,18 @@ class MarketingPlan:
         people: Role -> number of people.
     """
 
-    budget: Mapping[str, float]
-    effort: Mapping[str, float]
-    price: float
-    quality: float
+    budget: Mapping[str, units.EurosAWeek]
+    effort: Mapping[EffortName, units.EurosAWeek]
+    price: units.SomeEuros
+    quality: units.Level
     places: tuple[str, ...]
-    positioning: Mapping[str, float]
-    promise: float
-    consent: float
-    people: Mapping[str, int]
+    positioning: Mapping[str, units.Share]
+    promise: units.Level
+    consent: units.Share
+    people: Mapping[str, units.People]
 
-    def __post_init__(self) -> None:
-        for channel, euros in self.budget.items():
-            not_negative(f"budget.{channel}", euros, unit="euros a week")
-        for effort, euros in self.effort.items():
-            not_negative(f"effort.{one_of('effort', effort, EFFORTS)}", euros, unit="euros a week")
-        positive("price", self.price, unit="euros")
-        each(not_negative, self, "quality", "promise")
-        fraction("consent", self.consent)
+    def _check_together(self) -> None:
         if not self.places:
             raise BadInput("places must name one place or more, got none: nobody could buy. Name a place of sale.")
         object.__setattr__(self, "places", tuple(dict.fromkeys(self.places)))
-        for aim, weight in self.positioning.items():
-            fraction(f"positioning.{aim}", weight)
-        if sum(self.positioning.values()) > 1 + 1e-9:
-            raise BadInput(
-                f"positioning must sum to 1 or less, got {sum(self.positioning.values()):g}: attention for one "
-                "difference is lost to the others. Lower one of: " + ", ".join(self.positioning) + "."
-            )
-        people = {role: whole(f"people.{role}", count, low=0, unit="people") for role, count in self.people.items()}
-        object.__setattr__(self, "people", people)
-        seal(self)
-
-
-def _fades(name: str, carry_over: float) -> None:
-    if fraction(name, carry_over) == 1:
-        raise BadInput(f"{name} must be below 1, got 1: nothing would ever fade. Try 0.9.")
+        units.sums_to_one_at_most("positioning", self.positioning, "attention for one difference is lost to the others")

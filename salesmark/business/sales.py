@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput, each, fraction, not_negative, positive, whole
-from salesmark.business.sealed import seal
+from salesmark._checks import BadInput
+from salesmark.business import units
+from salesmark.business.sealed import Checked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Role:
+class Role(Checked):
     """A job. Who has hours for buyers sells; who handles a budget markets; one person can do both.
 
     Attributes:
@@ -21,23 +22,15 @@ class Role:
         skill: Step of the sale -> odds of a yes, 1 for the average seller; 1 where not named.
     """
 
-    hours: float
-    handles: float
-    wage: float
-    hiring: float
-    skill: Mapping[str, float]
-
-    def __post_init__(self) -> None:
-        not_negative("hours", self.hours, unit="hours a week")
-        each(not_negative, self, "handles", "wage", unit="euros a week")
-        not_negative("hiring", self.hiring, unit="euros")
-        seal(self)
-        for step, odds in self.skill.items():
-            positive(f"skill.{step}", odds)
+    hours: units.HoursAWeek
+    handles: units.EurosAWeek
+    wage: units.EurosAWeek
+    hiring: units.Euros
+    skill: Mapping[str, units.Factor]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SalesStep:
+class SalesStep(Checked):
     """One step of the sales process, first contact to closing.
 
     Attributes:
@@ -49,21 +42,16 @@ class SalesStep:
         reason: Why a buyer is lost here, in the seller's words.
     """
 
-    hours: float
-    days: float
-    goes_on: float
-    poor_fit: float
-    objections: float
+    hours: units.SomeHours
+    days: units.Days
+    goes_on: units.Share
+    poor_fit: units.Share
+    objections: units.Share
     reason: str
-
-    def __post_init__(self) -> None:
-        positive("hours", self.hours, unit="hours")
-        not_negative("days", self.days, unit="days")
-        each(fraction, self, "goes_on", "poor_fit", "objections")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Selling:
+class Selling(Checked):
     """How talks with buyers go; not for the plan to decide. Odds are chance / (1 - chance).
 
     Attributes:
@@ -90,41 +78,31 @@ class Selling:
         tact: What suggestions at every purchase cost in satisfaction (0 to 1).
     """
 
-    complexity: float
-    method_match: float
-    method_hours: float
-    remote_hours: float
-    remote_odds: float
-    doubt: float
-    haggling: float
-    haggle_size: float
-    price_odds: float
-    push_odds: float
-    follow_up_days: float
-    follow_up_decay: float
-    usual_commission: float
-    drive: float
-    rush: float
-    ramp_weeks: float
-    ramp_start: float
-    talent: float
-    upsell: float
-    upsell_size: float
-    tact: float
-
-    def __post_init__(self) -> None:
-        each(fraction, self, "complexity", "remote_hours", "doubt", "haggling", "haggle_size", "follow_up_decay")
-        each(fraction, self, "drive", "rush", "ramp_start", "upsell", "tact")
-        each(not_negative, self, "method_match", "method_hours", "remote_odds", "price_odds", "push_odds", "talent")
-        each(not_negative, self, "upsell_size")
-        not_negative("follow_up_days", self.follow_up_days, unit="days")
-        positive("usual_commission", self.usual_commission, unit="share of the revenue")
-        positive("ramp_weeks", self.ramp_weeks, unit="weeks")
-        positive("ramp_start", self.ramp_start)
+    complexity: units.Share
+    method_match: units.Level
+    method_hours: units.Level
+    remote_hours: units.Share
+    remote_odds: units.Level
+    doubt: units.Share
+    haggling: units.Share
+    haggle_size: units.Share
+    price_odds: units.Level
+    push_odds: units.Level
+    follow_up_days: units.Days
+    follow_up_decay: units.Share
+    usual_commission: units.ShareOfRevenue
+    drive: units.Share
+    rush: units.Share
+    ramp_weeks: units.SomeWeeks
+    ramp_start: units.SomeShare
+    talent: units.Level
+    upsell: units.Share
+    upsell_size: units.Level
+    tact: units.Share
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SalesPlan:
+class SalesPlan(Checked):
     """What sales decides.
 
     Attributes:
@@ -141,35 +119,23 @@ class SalesPlan:
         suggestions: Share of the purchases at which something more is suggested (0 to 1).
     """
 
-    people: Mapping[str, int]
-    calls: Mapping[str, float]
-    commission: float
-    quota: float
-    accelerator: float
-    discount_limit: float
-    follow_ups: int
-    consultative: float
-    pressure: float
-    remote: float
-    suggestions: float
+    people: Mapping[str, units.People]
+    calls: Mapping[str, units.Share]
+    commission: units.Share
+    quota: units.EurosAQuarter
+    accelerator: units.Level
+    discount_limit: units.Share
+    follow_ups: units.Times
+    consultative: units.Share
+    pressure: units.Share
+    remote: units.Share
+    suggestions: units.Share
 
-    def __post_init__(self) -> None:
-        people = {role: whole(f"people.{role}", count, low=0, unit="people") for role, count in self.people.items()}
-        object.__setattr__(self, "people", people)
-        object.__setattr__(self, "follow_ups", whole("follow_ups", self.follow_ups, low=0, high=9, unit="times"))
-        seal(self)
-        each(fraction, self, "commission", "consultative", "pressure", "remote", "suggestions")
-        for kind, share in self.calls.items():
-            fraction(f"calls.{kind}", share)
-        if sum(self.calls.values()) > 1 + 1e-9:
-            raise BadInput(
-                f"calls must sum to 1 or less, got {sum(self.calls.values()):g}: an hour can be spent once. "
-                f"Lower one of: {', '.join(self.calls)}."
-            )
-        not_negative("quota", self.quota, unit="euros a quarter")
-        if fraction("discount_limit", self.discount_limit) == 1:
+    def _check_together(self) -> None:
+        units.sums_to_one_at_most("calls", self.calls, "an hour can be spent once")
+        if self.discount_limit == 1:
             raise BadInput("discount_limit must be below 1, got 1: that gives the goods away. Try 0.1.")
-        if not_negative("accelerator", self.accelerator) < 1:
+        if self.accelerator < 1:
             raise BadInput(f"accelerator must be 1 or more, got {self.accelerator!r}. Set 1 for none.")
         if self.accelerator > 1 and not self.quota:
             raise BadInput(

@@ -1,10 +1,11 @@
-"""Dictionaries that cannot be changed: a company stays as it is, whatever is asked of it."""
+"""What a company is made on: fields that are checked by their types, dictionaries that cannot be changed."""
 
 from __future__ import annotations
 
-import dataclasses
+import functools
+import typing
 from collections.abc import Mapping
-from typing import Any, NoReturn, TypeVar
+from typing import Annotated, Any, NoReturn, TypeVar
 
 from salesmark._checks import BadInput
 
@@ -36,13 +37,40 @@ class Sealed(dict[str, V]):
         return self
 
 
-def seal(thing: Any) -> None:
-    """Seal the dictionaries of a frozen dataclass, from its `__post_init__`.
+class Checked:
+    """What the dataclasses of this room are made on: each field is checked by its type, each dictionary sealed.
 
-    Args:
-        thing: The dataclass; its fields that hold a mapping are changed in place.
+    Example:
+        >>> from salesmark.business.marketing import Place
+        >>> Place(serves={"families": 1}, cost=300, fee=20)
+        Traceback (most recent call last):
+        salesmark._checks.BadInput: fee must be a fraction from 0 to 1, got 20. Did you mean 0.2?
     """
-    for field in dataclasses.fields(thing):
-        value = getattr(thing, field.name)
-        if isinstance(value, Mapping):
-            object.__setattr__(thing, field.name, Sealed(value))
+
+    __slots__ = ()
+
+    def __post_init__(self) -> None:
+        for name, hint in _hints(type(self)).items():  # type: ignore[arg-type]
+            object.__setattr__(self, name, _fitting(name, hint, getattr(self, name)))
+        self._check_together()
+
+    def _check_together(self) -> None:
+        """Check what no field shows by itself."""
+
+
+@functools.cache
+def _hints(kind: Any) -> dict[str, Any]:
+    return typing.get_type_hints(kind, include_extras=True)
+
+
+def _fitting(name: str, hint: Any, value: Any) -> Any:
+    """Return a value that fits its type hint: whole numbers become whole, the rest stays as it came."""
+    origin = typing.get_origin(hint)
+    if origin is Mapping:
+        key, inner = typing.get_args(hint)
+        return Sealed({_fitting(name, key, at): _fitting(f"{name}.{at}", inner, item) for at, item in value.items()})
+    if origin is Annotated:
+        kind, *rules = typing.get_args(hint)
+        fits = [rule(name, value) for rule in rules]
+        return fits[-1] if kind is int else value
+    return value

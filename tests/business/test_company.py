@@ -13,8 +13,8 @@ from salesmark._checks import BadInput
 from salesmark.business import company as room
 from salesmark.business.company import companies, company
 from salesmark.business.journey import STAGE_NAMES, STAGES, Desk, Stage
-from salesmark.business.market import sums_to_one
 from salesmark.business.sealed import Sealed
+from salesmark.business.units import sums_to_one
 
 
 @pytest.fixture(scope="module")

@@ -40,9 +40,7 @@ def sold(firm, run, first_week, last_week):
 def arcs(name, change):
     """Elasticity and its standard error: in years 2 and 3, and in the first quarter."""
     firm = company(name)
-    pairs = [
-        [simulate(change(firm, factor), months=36, seed=seed) for factor in (1.1, 0.9)] for seed in range(RUNS)
-    ]
+    pairs = [[simulate(change(firm, factor), months=36, seed=seed) for factor in (1.1, 0.9)] for seed in range(RUNS)]
     spans = []
     for first, last in ((52, 156), (0, 13)):
         units = np.array([[sold(firm, run, first, last) for run in pair] for pair in pairs], float)
