@@ -52,8 +52,8 @@ def saturated(felt: Floats, half_saturation: Floats, shape: Floats) -> Floats:
     Source: Hill, "The possible effects of the aggregation of the molecules of haemoglobin on its dissociation
     curves", Journal of Physiology, 1910; in marketing the sigmoid response curve.
     """
-    power = felt**shape
-    return power / (power + half_saturation**shape)
+    ratio = (np.minimum(felt, half_saturation) / np.maximum(felt, half_saturation)) ** shape  # 1 at most: no overflow
+    return np.where(felt > half_saturation, 1.0, ratio) / (1 + ratio)
 
 
 def imitation(coefficient: float, voices: float, population: int) -> float:
@@ -95,7 +95,8 @@ def price_appeal(price: float, reference: npt.ArrayLike, sensitivity: npt.ArrayL
     Source: constant-elasticity demand; sizes in Bijmolt, van Heerde and Pieters, Journal of Marketing Research,
     2005.
     """
-    factor: Floats = np.power(price / np.asarray(reference, float), -np.asarray(sensitivity, float))
+    lost = np.asarray(sensitivity, float) * np.log(price / np.asarray(reference, float))
+    factor: Floats = np.exp(np.clip(-lost, -50, 50))
     return factor
 
 

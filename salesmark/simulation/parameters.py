@@ -327,11 +327,12 @@ def _odds(company: Company, plan: Plan) -> Floats:
     manner = selling.push_odds * sales.pressure
     method = selling.method_match * abs(sales.consultative - selling.complexity)
     distance = selling.remote_odds * selling.complexity * sales.remote
-    everywhere = np.exp(manner - method - distance) * offer.promise**company.trust.promise_pull
+    everywhere = np.exp(np.clip(manner - method - distance, -20, 20)) * offer.promise**company.trust.promise_pull
     everywhere *= zeal(sales.commission, selling.usual_commission, selling.drive)
     odds = np.full((len(company.process), len(company.segments)), everywhere)
     odds[-1] *= price_appeal(offer.price, _normal_price(company, plan), selling.price_odds)
-    return odds
+    clipped: Floats = np.clip(odds, 1e-9, 1e9)  # odds are never 0 nor infinite: what is sure stays sure
+    return clipped
 
 
 def _weekly_costs(company: Company, plan: Plan) -> dict[str, int]:

@@ -97,7 +97,8 @@ class Staff:
         for number, person in enumerate(self.people):
             job = roles[person.role]
             if person.here and job.hours:
-                gift = float(np.exp(talent * normal(self._key, 0, number, Purpose.TALENT)[0])) * worth[number]
+                luck = talent * normal(self._key, 0, number, Purpose.TALENT)[0]
+                gift = float(np.exp(np.clip(luck, -20, 20))) * worth[number]
                 hours[number] = job.hours
                 slow[number] = float(7 / (job.hours * worth[number]))
                 odds[number] = [float(gift * job.skill.get(step, 1.0)) for step in steps]

@@ -245,7 +245,7 @@ def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Pro
     odds[::steps] *= 1 + now.company.hand_off.known * knows
     asked, given = discounts(state, key, visit)
     haggling = selling.price_odds * (2 * given - asked) + selling.push_odds * hurry
-    odds[steps - 1 :: steps] *= np.exp(haggling)
+    odds[steps - 1 :: steps] *= np.exp(np.clip(haggling, -20, 20))
     chance = with_odds(goes_on * fits * selling.follow_up_decay**tries, odds)
     rested = -np.log(rest)
     return _Prospects(

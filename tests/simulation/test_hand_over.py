@@ -157,6 +157,10 @@ def test_feedback_teaches_marketing_whom_to_reach_and_what_to_answer(plain, firs
     assert week.doubted > 0
     assert state.firm.aim == pytest.approx(0.5 * 0.8 * 0.5 * week.sent_back / week.called)
     assert state.firm.answers == pytest.approx(0.5 * 0.8 * 0.5 * week.doubted)
+    later, _ = first_week(taught, "learn", weeks=9)
+    assert later.firm.answers > 0.2
+    doubts = [first_week(firm, "sell", weeks=9)[1].doubted for firm in (taught, agreeing(taught, feedback=0))]
+    assert doubts[0] < doubts[1]
     for deaf in (agreeing(taught, feedback=0), agreeing(taught, culture=0)):
         state, _ = first_week(deaf, "learn")
         assert (state.firm.aim, state.firm.answers) == (0, 0)

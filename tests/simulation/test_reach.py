@@ -149,7 +149,9 @@ def test_reviews_sway_those_who_are_aware(plain, first_week, touched):
     pressed, persuaded = touched(plain, read)
     assert not pressed
     assert {stage for _, stage in persuaded} == {"aware"}
-    assert {cause for cause, _ in persuaded} <= {*plain.touchpoints, "word of mouth"}
+    assert {cause for cause, _ in persuaded} == {
+        name for name in plain.touchpoints if plain.touchpoints[name].persuasion.get("aware")
+    } | {"word of mouth"}
     state, week = first_week(read, "pressure")
     factor = week.chance[0, 1, 0] / first_week(plain, "pressure")[1].chance[0, 1, 0]
     assert factor == pytest.approx(1 + 0.8 * (2 * state.firm.rating - 1))

@@ -68,7 +68,7 @@ def changed(firm, path, value):
 
 @st.composite
 def firms(draw):
-    """One of the companies among a few people, with up to 80 of its numbers changed, and up to two plans."""
+    """One of the companies among a few people, with up to 60 of its numbers changed, and up to two plans."""
     firm = draw(st.sampled_from(_COMPANIES))
     paths = _PATHS[firm.name]
     start = draw(st.lists(st.integers(0, 3), min_size=10, max_size=10).filter(any))
@@ -87,7 +87,7 @@ def firms(draw):
             }
         },
     )
-    numbers = st.dictionaries(st.integers(0, len(paths) - 1), _NUMBERS, max_size=80)
+    numbers = st.dictionaries(st.integers(0, len(paths) - 1), _NUMBERS, min_size=10, max_size=60)
     for number, value in draw(numbers).items():
         firm = changed(firm, paths[number], value)
     if draw(st.booleans()):
@@ -178,6 +178,29 @@ def test_any_company_runs_under_any_plan(nothing_is_lost, drawn, months, seed):
 @_ANY_RUN
 def test_five_hundred_companies_run_under_any_plan(nothing_is_lost, drawn, months, seed):
     holds(nothing_is_lost, drawn, months, seed)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"plan": {"marketing": {"promise": 0}}},
+        {"plan": {"sales": {"commission": 0}}, "selling": {"drive": 1}},
+        {"plan": {"sales": {"pressure": 1}}, "selling": {"push_odds": 5_000}},
+        {"plan": {"marketing": {"price": 1e12}}, "selling": {"price_odds": 20}},
+        {"plan": {"sales": {"consultative": 1}}, "selling": {"method_match": 5_000}},
+        {"selling": {"talent": 500}},
+        {"selling": {"haggling": 1, "haggle_size": 1, "price_odds": 5_000}},
+        {"selling": {"doubt": 0}},
+    ],
+)
+def test_a_sure_yes_stays_sure_and_a_sure_no_a_no_whatever_the_odds(ample, nothing_is_lost, change):
+    for chance, never in ((0, "sale"), (1, "said no")):
+        steps = {name: {"goes_on": chance, "poor_fit": 1, "objections": 1} for name in ample.process}
+        firm = ample.change(market={"population": 300}, process=steps).change(**change)
+        run = run_plans(firm, [firm.plan], months=3, seed=3)
+        nothing_is_lost(run)
+        assert run.notes[0].called + run.notes[1].called > 0
+        assert not (run.events["cause"] == never).any()
 
 
 @settings(max_examples=25, suppress_health_check=_SLOW_TO_DRAW)
