@@ -66,6 +66,15 @@ def changed(firm, path, value):
         return firm
 
 
+@dataclasses.dataclass
+class Drawn:
+    """A company, a later plan, and how both came about."""
+
+    recipe: tuple
+    firm: object = dataclasses.field(repr=False)
+    later: object = dataclasses.field(repr=False)
+
+
 @st.composite
 def firms(draw):
     """One of the companies among a few people, with up to 60 of its numbers changed, and up to two plans."""
@@ -88,8 +97,9 @@ def firms(draw):
         },
     )
     numbers = st.dictionaries(st.integers(0, len(paths) - 1), _NUMBERS, min_size=10, max_size=60)
-    for number, value in draw(numbers).items():
-        firm = changed(firm, paths[number], value)
+    recipe = [(paths[number], value) for number, value in draw(numbers).items()]
+    for path, value in recipe:
+        firm = changed(firm, path, value)
     if draw(st.booleans()):
         firm = firm.change(economics={"contract_weeks": draw(st.sampled_from([1, 4, 13]))})
     if draw(st.booleans()):
@@ -99,7 +109,7 @@ def firms(draw):
     plans = [path for path in paths if path[0] == "plan"]
     for number, value in draw(st.dictionaries(st.integers(0, len(plans) - 1), _NUMBERS, max_size=20)).items():
         later = changed(later, plans[number], value)
-    return firm, later.plan
+    return Drawn((firm.name, *recipe), firm, later.plan)
 
 
 def is_share(values):
@@ -153,8 +163,7 @@ def nobody_works_more_than_there_is(run):
 
 
 def holds(nothing_is_lost, drawn, months, seed):
-    firm, later = drawn
-    run = run_plans(firm, [firm.plan, later], months=months, seed=seed)
+    run = run_plans(drawn.firm, [drawn.firm.plan, drawn.later], months=months, seed=seed)
     nothing_is_lost(run)
     nothing_is_odd(run)
     the_books_agree(run)
@@ -207,7 +216,7 @@ def test_a_sure_yes_stays_sure_and_a_sure_no_a_no_whatever_the_odds(ample, nothi
 @given(drawn=firms(), more=st.floats(1, 1e5), channel=st.integers(0, 9))
 def test_more_budget_never_lowers_reach_in_any_company(first_week, drawn, more, channel):
     """A channel's own in any company; that of all where there are people enough to run the budget."""
-    firm, _ = drawn
+    firm = drawn.firm
     if not firm.channels:
         return
     name = list(firm.channels)[channel % len(firm.channels)]
@@ -224,7 +233,7 @@ def test_more_budget_never_lowers_reach_in_any_company(first_week, drawn, more, 
 @settings(max_examples=25, suppress_health_check=_SLOW_TO_DRAW)
 @given(drawn=firms(), factor=st.floats(1, 5))
 def test_a_higher_price_never_raises_the_wish_and_a_higher_promise_never_lowers_it(drawn, factor):
-    firm, _ = drawn
+    firm = drawn.firm
     offer = firm.plan.marketing
     dearer = firm.change(plan={"marketing": {"price": factor * offer.price}})
     bolder = firm.change(plan={"marketing": {"promise": factor * offer.promise}})
