@@ -13,6 +13,8 @@ from salesmark._checks import BadInput
 if TYPE_CHECKING:
     import pandas as pd
 
+    from salesmark.business.company import Company
+
 #: One row a deal, every purchase included. A real CRM export is read into the same columns.
 DEALS: dict[str, str] = {
     "deal_id": "name or number of the deal",
@@ -64,6 +66,27 @@ class Records(Protocol):
     @property
     def events(self) -> pd.DataFrame:
         """One row a stage change, columns as in EVENTS; no rows where the journey is not known."""
+
+
+class OfCompany:
+    """Records of a simulated company: what they are called, and from when they are counted."""
+
+    company: Company
+
+    @property
+    def name(self) -> str:
+        """The company's name on the door."""
+        return self.company.title
+
+    @property
+    def currency(self) -> str:
+        """Currency sign."""
+        return self.company.currency
+
+    @property
+    def start(self) -> date:
+        """The calendar day of day 0, a Monday."""
+        return date(2025, 1, 6)
 
 
 T = TypeVar("T")

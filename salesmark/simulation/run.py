@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -17,6 +16,7 @@ from salesmark.business.plan import Plan
 from salesmark.simulation.clocks import Codes, Ints
 from salesmark.simulation.note import MONTH_OF_WEEK, Week
 from salesmark.simulation.parameters import STAGE_COUNT, parameters
+from salesmark.simulation.records import OfCompany
 from salesmark.simulation.state import State, starting_state, together
 from salesmark.simulation.week import run_week
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 #: From what a firm can know to the plan of its next quarter.
 Policy: TypeAlias = "Callable[[Observed], Plan]"
-#: A Monday; runs are counted from it.
-DAY_ZERO = date(2025, 1, 6)
 
 
 def simulate(company: Company, *, months: int = 12, seed: int = 0, policy: Policy | None = None) -> Run:
@@ -128,8 +126,21 @@ def weeks_in(months: int) -> int:
     return 52 * years + sum(month < rest for month in MONTH_OF_WEEK)
 
 
+def _table(name: str, words: str) -> cached_property[pd.DataFrame]:
+    """Return a property that holds a table of a run, made by `tables` when it is first asked for."""
+
+    def made(run: Run) -> pd.DataFrame:
+        from salesmark.simulation import tables
+
+        table: pd.DataFrame = getattr(tables, name)(run)
+        return table
+
+    made.__doc__ = words
+    return cached_property(made)
+
+
 @dataclass(frozen=True, eq=False, repr=False)
-class Run:
+class Run(OfCompany):
     """What happened in a company: arrays, and tables that are made when first asked for.
 
     Attributes:
@@ -160,21 +171,6 @@ class Run:
 
     def __repr__(self) -> str:
         return f"Run of {self.company.title}: {self.months} months, seed {self.seed}, {self.population:,} people"
-
-    @property
-    def name(self) -> str:
-        """The company's name on the door."""
-        return self.company.title
-
-    @property
-    def currency(self) -> str:
-        """Currency sign."""
-        return self.company.currency
-
-    @property
-    def start(self) -> date:
-        """The calendar day of day 0."""
-        return DAY_ZERO
 
     @property
     def weeks(self) -> int:
@@ -249,54 +245,13 @@ class Run:
         filled: npt.NDArray[np.uint8] = np.take_along_axis(table, latest, axis=1).astype(np.uint8)
         return filled[asked]
 
-    @cached_property
-    def customers(self) -> pd.DataFrame:
-        """One row a person: customer, segment, fit, stage (at the end), source, satisfaction, pace."""
-        from salesmark.simulation.tables import customers
-
-        return customers(self)
-
-    @cached_property
-    def touches(self) -> pd.DataFrame:
-        """One row a noticed contact: customer, day, stage, channel, moved."""
-        from salesmark.simulation.tables import touches
-
-        return touches(self)
-
-    @cached_property
-    def events(self) -> pd.DataFrame:
-        """One row a move from stage to stage; columns as in records.EVENTS."""
-        from salesmark.simulation.tables import events
-
-        return events(self)
-
-    @cached_property
-    def deals(self) -> pd.DataFrame:
-        """One row a deal, repeat orders included; columns as in records.DEALS."""
-        from salesmark.simulation.tables import deals
-
-        return deals(self)
-
-    @cached_property
-    def ledger(self) -> pd.DataFrame:
-        """Money in cents by month, account and segment; costs are below 0."""
-        from salesmark.simulation.tables import ledger
-
-        return ledger(self)
-
-    @cached_property
-    def monthly(self) -> pd.DataFrame:
-        """One row a month: people, deals and money."""
-        from salesmark.simulation.tables import monthly
-
-        return monthly(self)
-
-    @cached_property
-    def weekly(self) -> pd.DataFrame:
-        """One row a week: people by stage, the queue at the hand-off, sellers' hours, revenue."""
-        from salesmark.simulation.tables import weekly
-
-        return weekly(self)
+    customers = _table("customers", "One row a person: who they are, where they stand at the end, how they feel.")
+    touches = _table("touches", "One row a noticed contact: customer, day, stage, channel, moved.")
+    events = _table("events", "One row a move from stage to stage; columns as in records.EVENTS.")
+    deals = _table("deals", "One row a deal, repeat orders included; columns as in records.DEALS.")
+    ledger = _table("ledger", "Money in cents by month, account and segment; costs are below 0.")
+    monthly = _table("monthly", "One row a month: people, deals and money.")
+    weekly = _table("weekly", "One row a week: people by stage, the queue at the hand-off, sellers' hours, revenue.")
 
     @cached_property
     def observed(self) -> Observed:

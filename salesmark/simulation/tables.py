@@ -9,15 +9,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from salesmark.business.journey import STAGE_NAMES, Stage
-from salesmark.simulation.clocks import Codes, Flags, Ints
+from salesmark.simulation.clocks import Ints
 from salesmark.simulation.note import ACCOUNTS
 from salesmark.simulation.parameters import FORCES, STAGE_COUNT
 from salesmark.simulation.state import NOBODY, together
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
-
-_COSTS = ("cost_of_goods", "marketing", "sales", "overhead")
 
 
 def customers(run: Run) -> pd.DataFrame:
@@ -38,34 +36,32 @@ def customers(run: Run) -> pd.DataFrame:
 
 def touches(run: Run) -> pd.DataFrame:
     """Make one row a contact that a person noticed, whether or not it moved them."""
-    moves, channels = run.moves, len(run.company.touchpoints)
-    noticed = moves["cause"] < channels + 1
+    moves, causes = pd.DataFrame(run.moves), _causes(run)[: len(run.company.touchpoints) + 1]
+    noticed = moves[moves["cause"] < len(causes)].reset_index(drop=True)
     return pd.DataFrame(
         {
-            "customer": moves["customer"][noticed],
-            "day": moves["day"][noticed],
-            "stage": _stage(_codes(moves["from"][noticed])),
-            "channel": _category(_codes(moves["cause"][noticed]), _causes(run)[: channels + 1]),
-            "moved": moves["from"][noticed] != moves["to"][noticed],
+            "customer": noticed["customer"],
+            "day": noticed["day"],
+            "stage": _stage(noticed["from"]),
+            "channel": _category(noticed["cause"], causes),
+            "moved": noticed["from"] != noticed["to"],
         }
     )
 
 
 def events(run: Run) -> pd.DataFrame:
     """Make one row a move from stage to stage."""
-    moves = run.moves
-    moved = moves["from"] != moves["to"]
-    lost = (moves["to"] == Stage.LOST.number)[moved]
-    reason = np.where(lost, _codes(moves["step"][moved]), NOBODY)
+    moves = pd.DataFrame(run.moves)
+    moved = moves[moves["from"] != moves["to"]].reset_index(drop=True)
     return pd.DataFrame(
         {
-            "customer": moves["customer"][moved],
-            "day": moves["day"][moved],
-            "from": _stage(_codes(moves["from"][moved])),
-            "to": _stage(_codes(moves["to"][moved])),
-            "cause": _category(_codes(moves["cause"][moved]), _causes(run)),
-            "seller": _category(_codes(moves["seller"][moved]), _sellers(run)),
-            "reason": _reasons(run, reason, lost),
+            "customer": moved["customer"],
+            "day": moved["day"],
+            "from": _stage(moved["from"]),
+            "to": _stage(moved["to"]),
+            "cause": _category(moved["cause"], _causes(run)),
+            "seller": _category(moved["seller"], _sellers(run)),
+            "reason": _reasons(run, moved["step"], moved["to"] == Stage.LOST.number),
         }
     )
 
@@ -73,65 +69,57 @@ def events(run: Run) -> pd.DataFrame:
 def deals(run: Run) -> pd.DataFrame:
     """Make one row a deal: closed ones in order of time, then the open ones; repeat orders included."""
     names = ("customer", "opened", "closed", "cents", "seller", "step", "source")
-    columns = dict(zip(names, together(run.end.deals, len(names)), strict=True))
-    order = np.argsort(columns["closed"], kind="stable")
-    closed = {name: column[order] for name, column in columns.items()}
-    table = {name: np.concatenate([closed[name], column]) for name, column in _open_deals(run).items()}
-    is_open = np.isnan(table["closed"])
-    won = table["cents"] > 0
-    status = np.where(is_open, 2, np.where(won, 0, 1))
-    repeat = table["step"] == NOBODY
+    columns = together([*run.end.deals, _in_hand(run)], len(names))
+    table = pd.DataFrame(dict(zip(names, columns, strict=True))).sort_values("closed", kind="stable", ignore_index=True)
+    won, is_open, repeat = table["cents"] > 0, table["closed"].isna(), table["step"] == NOBODY
+    lost = ~won & ~is_open
     stages = [*run.company.process, "repeat order"]
     return pd.DataFrame(
         {
-            "deal_id": np.arange(len(status)),
-            "customer": _codes(table["customer"]),
-            "segment": _segment(run, table["customer"]),
-            "source": _category(_codes(table["source"]), _causes(run)),
-            "product": pd.Categorical([run.company.product] * len(status)),
-            "seller": _category(_codes(table["seller"]), _sellers(run)),
-            "kind": _category(repeat.astype(np.int64), ["new", "repeat"]),
-            "stage": _category(np.where(repeat, len(stages) - 1, _codes(table["step"])), stages),
-            "status": _category(status, ["won", "lost", "open"]),
+            "deal_id": table.index,
+            "customer": table["customer"].astype(np.int64),
+            "segment": run.customers["segment"].array[table["customer"].astype(np.int64)],
+            "source": _category(table["source"], _causes(run)),
+            "product": pd.Categorical([run.company.product] * len(table)),
+            "seller": _category(table["seller"], _sellers(run)),
+            "kind": _category(repeat, ["new", "repeat"]),
+            "stage": _category(table["step"].mask(repeat, len(stages) - 1), stages),
+            "status": _category(lost + 2 * is_open, ["won", "lost", "open"]),
             "opened_day": table["opened"],
             "closed_day": table["closed"],
-            "amount": np.where(won, table["cents"], np.nan) / 100,
-            "reason": _reasons(run, np.where(status == 1, _codes(table["step"]), NOBODY), status == 1),
+            "amount": table["cents"].where(won) / 100,
+            "reason": _reasons(run, table["step"], lost),
         }
     )
 
 
-def _open_deals(run: Run) -> dict[str, npt.NDArray[Any]]:
-    """Return the deals in sellers' hands at the end, columns as the engine writes closed ones down."""
-    in_hand = np.flatnonzero(run.end.stage == Stage.INTENDING.number)
+def _in_hand(run: Run) -> tuple[Any, ...]:
+    """Return the deals in sellers' hands at the end, as the engine writes closed ones down."""
+    buyers = np.flatnonzero(run.end.stage == Stage.INTENDING.number)
     step = np.zeros(run.population, np.int64)
     step[run.end.queue.customer] = run.end.queue.turn % len(run.company.process)
-    return {
-        "customer": in_hand,
-        "opened": run.end.opened[in_hand],
-        "closed": np.full(len(in_hand), np.nan),
-        "cents": np.full(len(in_hand), np.nan),
-        "seller": np.full(len(in_hand), NOBODY),
-        "step": step[in_hand],
-        "source": run.end.source[in_hand],
-    }
+    return buyers, run.end.opened[buyers], np.nan, np.nan, NOBODY, step[buyers], run.end.source[buyers]
 
 
 def ledger(run: Run) -> pd.DataFrame:
     """Make one row a month, account and segment ('' for the firm as a whole): cents, costs below 0."""
-    months = run.month_of_week
-    by_month = np.stack([run.cents[months == month].sum(axis=0) for month in range(1, run.months + 1)])
-    month, account, segment = np.nonzero(by_month)
+    cents = _cents(run)
+    month, account, segment = np.nonzero(cents)
+    firm = len(run.company.segments)
     return pd.DataFrame(
         {
             "month": month + 1,
             "account": _category(account, list(ACCOUNTS)),
-            "segment": _category(
-                np.where(segment == len(run.company.segments), NOBODY, segment), list(run.company.segments)
-            ),
-            "cents": by_month[month, account, segment],
+            "segment": _category(np.where(segment == firm, NOBODY, segment), list(run.company.segments)),
+            "cents": cents[month, account, segment],
         }
     )
+
+
+def _cents(run: Run) -> Ints:
+    """Return the money by month, account and segment."""
+    first_weeks = np.flatnonzero(np.diff(run.month_of_week, prepend=0))
+    return np.add.reduceat(run.cents, first_weeks, axis=0)
 
 
 def monthly(run: Run) -> pd.DataFrame:
@@ -144,60 +132,46 @@ def monthly(run: Run) -> pd.DataFrame:
         return np.bincount(months, minlength=run.months + 1)[1:]
 
     leads = (moved["to"] == "interested") & (moved["from"] != "considering")
-    new, closed = deal["kind"] == "new", deal["status"] != "open"
-    money = pd.DataFrame(
-        {
-            account: [int(run.cents[run.month_of_week == month, number].sum()) for month in range(1, run.months + 1)]
-            for number, account in enumerate(ACCOUNTS)
-        }
-    )
+    new, status = deal["kind"] == "new", deal["status"]
+    weeks = run.weekly.groupby(run.month_of_week)
+    money = pd.DataFrame(_cents(run).sum(axis=2), columns=list(ACCOUNTS))
     money["sales"] = money["sales_wages"] + money["commission"]
-    last_week = np.flatnonzero(np.diff(np.append(run.month_of_week, run.months + 1)))
-    buyers = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
     return pd.DataFrame(
         {
             "month": np.arange(1, run.months + 1),
             "leads": a_month(moved.loc[leads, "day"]),
-            "first_contacts": np.bincount(
-                run.month_of_week, weights=[note.called for note in run.notes], minlength=run.months + 1
-            )[1:].astype(np.int64),
-            "won": a_month(deal.loc[new & (deal["status"] == "won"), "closed_day"]),
-            "lost": a_month(deal.loc[new & (deal["status"] == "lost"), "closed_day"]),
+            "first_contacts": weeks["first_contacts"].sum().to_numpy(),
+            "won": a_month(deal.loc[new & (status == "won"), "closed_day"]),
+            "lost": a_month(deal.loc[new & (status == "lost"), "closed_day"]),
             "new_customers": a_month(moved.loc[moved["to"] == "customer", "day"]),
-            "orders": a_month(deal.loc[~new & closed, "closed_day"]),
+            "orders": a_month(deal.loc[~new & (status != "open"), "closed_day"]),
             "revenue": money["revenue"] / 100,
-            **{account: -money[account] / 100 for account in _COSTS},
+            **{account: -money[account] / 100 for account in ("cost_of_goods", "marketing", "sales", "overhead")},
             "profit": money[list(ACCOUNTS)].sum(axis=1) / 100,
-            "customers": run.stages[last_week + 1][:, buyers].sum(axis=1),
+            "customers": weeks[["customer", "retained", "advocate"]].last().sum(axis=1).to_numpy(),
         }
     )
 
 
 def weekly(run: Run) -> pd.DataFrame:
     """Make one row a week: people by stage, the queue at the hand-off, sellers' hours, new customers, revenue."""
-    notes = run.notes
-    called = np.array([note.called for note in notes])
-    waited = np.array([note.waited for note in notes])
+    asked = ("waiting", "called", "waited", "worked", "available")
+    note = pd.DataFrame([[getattr(week, name) for name in asked] for week in run.notes], columns=list(asked))
     sold = run.deals[(run.deals["kind"] == "new") & (run.deals["status"] == "won")]
     weeks = (sold["closed_day"].to_numpy(float) // 7).astype(np.int64)
     return pd.DataFrame(
         {
             "week": np.arange(1, run.weeks + 1),
             **{name: run.stages[1:, number] for number, name in enumerate(STAGE_NAMES)},
-            "waiting": [note.waiting for note in notes],
-            "first_contacts": called,
-            "mean_wait_hours": np.divide(waited, called, out=np.full(len(notes), np.nan), where=called > 0),
-            "hours_worked": [note.worked for note in notes],
-            "hours_available": [note.available for note in notes],
+            "waiting": note["waiting"],
+            "first_contacts": note["called"],
+            "mean_wait_hours": note["waited"] / note["called"].where(note["called"] > 0),
+            "hours_worked": note["worked"],
+            "hours_available": note["available"],
             "new_customers": np.bincount(weeks, minlength=run.weeks),
             "revenue": run.cents[:, ACCOUNTS.index("revenue")].sum(axis=1) / 100,
         }
     )
-
-
-def _segment(run: Run, customer: npt.NDArray[Any]) -> pd.Categorical[str]:
-    """Return the segment of each of these customers."""
-    return _category(run.end.cell[_codes(customer)] // (2 * STAGE_COUNT), list(run.company.segments))
 
 
 def _causes(run: Run) -> list[str]:
@@ -209,21 +183,16 @@ def _sellers(run: Run) -> list[str]:
     return [f"{person.role} {person.number}" for person in run.end.firm.staff.people]
 
 
-def _codes(column: npt.NDArray[Any]) -> Ints:
-    return column.astype(np.int64)
-
-
-def _stage(codes: Codes) -> pd.Categorical[str]:
+def _stage(codes: npt.ArrayLike) -> pd.Categorical[str]:
     return from_codes(codes, list(STAGE_NAMES), ordered=True)
 
 
-def _category(codes: Codes, names: list[str]) -> pd.Categorical[str]:
+def _category(codes: npt.ArrayLike, names: list[str]) -> pd.Categorical[str]:
     """Make a category of numbers and names; a number below 0 becomes ''."""
-    names = [*names, ""]
-    return from_codes(np.where(codes < 0, len(names) - 1, codes), names)
+    return from_codes(np.where(np.asarray(codes) < 0, len(names), codes), [*names, ""])
 
 
-def from_codes(codes: Codes, names: list[str], *, ordered: bool = False) -> pd.Categorical[str]:
+def from_codes(codes: npt.ArrayLike, names: list[str], *, ordered: bool = False) -> pd.Categorical[str]:
     """Make a category of numbers and names.
 
     Args:
@@ -239,13 +208,14 @@ def from_codes(codes: Codes, names: list[str], *, ordered: bool = False) -> pd.C
         ['b', 'a']
     """
     dtype: Any = pd.CategoricalDtype(names, ordered=ordered)
-    made: Any = pd.Categorical.from_codes(codes, dtype=dtype)
+    made: Any = pd.Categorical.from_codes(np.asarray(codes, np.int64), dtype=dtype)
     return cast("pd.Categorical[str]", made)
 
 
-def _reasons(run: Run, step: Ints, lost: Flags) -> pd.Categorical[str]:
+def _reasons(run: Run, step: pd.Series[int], lost: pd.Series[bool]) -> pd.Categorical[str]:
     """Name why buyers were lost: at a step of the sale, or because nobody called in time."""
-    reasons = [step.reason for step in run.company.process.values()]
-    names = list(dict.fromkeys([*reasons, "nobody called in time", ""]))
-    number = np.array([names.index(reason) for reason in [*reasons, "nobody called in time"]])
-    return from_codes(np.where(lost, number[step], names.index("")), names)
+    reasons = [*(each.reason for each in run.company.process.values()), "nobody called in time"]
+    names = list(dict.fromkeys([*reasons, ""]))
+    number = np.array([names.index(reason) for reason in reasons])
+    at = step.to_numpy(np.int64, na_value=NOBODY)
+    return from_codes(np.where(lost, number[np.where(lost, at, NOBODY)], names.index("")), names)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ import pandas as pd
 from salesmark.business.journey import Stage
 from salesmark.simulation.clocks import Purpose, uniform
 from salesmark.simulation.parameters import Parameters
+from salesmark.simulation.records import OfCompany
 from salesmark.simulation.tables import from_codes
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ _INTERVIEW = 20.0
 
 
 @dataclass(frozen=True, eq=False)
-class Observed:
+class Observed(OfCompany):
     """What the firm could know: its leads and customers, the sources they name, the contacts that left a trace.
 
     Attributes:
@@ -44,22 +44,7 @@ class Observed:
     run: Run
 
     @property
-    def name(self) -> str:
-        """The company's name on the door."""
-        return self.run.name
-
-    @property
-    def currency(self) -> str:
-        """Currency sign."""
-        return self.run.currency
-
-    @property
-    def start(self) -> date:
-        """The calendar day of day 0."""
-        return self.run.start
-
-    @property
-    def company(self) -> Company:
+    def company(self) -> Company:  # type: ignore[override]
         """The company; its plan is that of the first quarter."""
         return self.run.company
 
