@@ -166,7 +166,7 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         voice=_by_stage(market.voice),
         price=offer.price * np.array([segment.basket for segment in segments]),
         appeal=appeal,
-        cost=economics.unit_cost * offer.quality**economics.quality_cost / offer.price,
+        cost=economics.unit_cost * _power(offer.quality, economics.quality_cost) / offer.price,
         fee=_fees(company, plan),
         steps=_steps(company, plan),
         odds=_odds(company, plan),
@@ -236,7 +236,7 @@ def _wants(company: Company, plan: Plan, appeal: Floats) -> Floats:
     wants = np.ones((2 * len(wish), STAGE_COUNT))
     for stage in (Stage.AWARE, *BUYERS):
         wants[:, stage.number] = wish.repeat(2)
-    wants[:, Stage.AWARE.number] *= plan.marketing.promise**company.trust.promise_pull
+    wants[:, Stage.AWARE.number] *= _power(plan.marketing.promise, company.trust.promise_pull)
     return wants
 
 
@@ -327,7 +327,8 @@ def _odds(company: Company, plan: Plan) -> Floats:
     manner = selling.push_odds * sales.pressure
     method = selling.method_match * abs(sales.consultative - selling.complexity)
     distance = selling.remote_odds * selling.complexity * sales.remote
-    everywhere = np.exp(np.clip(manner - method - distance, -20, 20)) * offer.promise**company.trust.promise_pull
+    everywhere = np.exp(np.clip(manner - method - distance, -20, 20))
+    everywhere *= _power(offer.promise, company.trust.promise_pull)
     everywhere *= zeal(sales.commission, selling.usual_commission, selling.drive)
     odds = np.full((len(company.process), len(company.segments)), everywhere)
     odds[-1] *= price_appeal(offer.price, _normal_price(company, plan), selling.price_odds)
@@ -346,6 +347,11 @@ def _weekly_costs(company: Company, plan: Plan) -> dict[str, int]:
         "sales_wages": -round(100 * _wages(company, sales.people)),
         "overhead": -round(100 * (company.economics.overhead + places + upkeep)),
     }
+
+
+def _power(base: float, exponent: float) -> float:
+    """Return base ** exponent, from e^-20 to e^20, so that no number of a company makes it endless."""
+    return float(np.exp(np.clip(exponent * np.log(max(base, 1e-9)), -20, 20)))
 
 
 def _by_stage(values: Mapping[str, float]) -> Floats:

@@ -31,7 +31,7 @@ from salesmark.simulation.run import run_plans
 _COMPANIES = [company(name) for name in companies()]
 _SHARES = st.fractions(0, 1).map(float) | st.sampled_from([0.0, 1.0])
 _NUMBERS = st.one_of(
-    st.sampled_from([0, 1]), st.integers(0, 5), st.floats(0.001, 1), st.floats(1, 20), st.sampled_from([50, 500, 5_000])
+    st.sampled_from([0, 1]), st.integers(0, 5), st.floats(0.001, 1), st.floats(1, 20), st.sampled_from([50, 200])
 )
 _GROUPS = (
     *("market", "segments", "channels", "calls", "efforts", "places", "rivals", "roles", "process", "selling"),
@@ -66,13 +66,14 @@ def changed(firm, path, value):
         return firm
 
 
-@dataclasses.dataclass
 class Drawn:
     """A company, a later plan, and how both came about."""
 
-    recipe: tuple
-    firm: object = dataclasses.field(repr=False)
-    later: object = dataclasses.field(repr=False)
+    def __init__(self, recipe, firm, later) -> None:
+        self.recipe, self.firm, self.later = recipe, firm, later
+
+    def __repr__(self) -> str:
+        return f"Drawn{self.recipe}"
 
 
 @st.composite
@@ -83,7 +84,7 @@ def firms(draw):
     start = draw(st.lists(st.integers(0, 3), min_size=10, max_size=10).filter(any))
     firm = firm.change(
         market={
-            "population": draw(st.integers(1, 150)),
+            "population": draw(st.integers(1, 60)),
             "start": dict(zip(STAGE_NAMES, np.array(start) / sum(start), strict=True)),
         },
         shocks={
@@ -96,7 +97,7 @@ def firms(draw):
             }
         },
     )
-    numbers = st.dictionaries(st.integers(0, len(paths) - 1), _NUMBERS, min_size=10, max_size=60)
+    numbers = st.dictionaries(st.integers(0, len(paths) - 1), _NUMBERS, max_size=60)
     recipe = [(paths[number], value) for number, value in draw(numbers).items()]
     for path, value in recipe:
         firm = changed(firm, path, value)
