@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from salesmark import crm
 from salesmark._checks import BadInput
+from salesmark._safely import all_or_none
 from salesmark.charts.business import money, months
 from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
 from salesmark.charts.show import describe, picture
-from salesmark.crm.store import all_or_none
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:

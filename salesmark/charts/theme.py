@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from matplotlib.figure import Figure
 
+from salesmark._words import money
 from salesmark.business.journey import Desk
 
 if TYPE_CHECKING:
@@ -174,7 +175,6 @@ def amount(value: float, currency: str) -> str:
     """
     sign = "−" if value < 0 else ""
     size = abs(value)
-    unit = f"{currency} " if currency[-1:].isalnum() else currency
     if size >= 999_500:
-        return f"{sign}{unit}{size / 1e6:,.2f} million"
-    return f"{sign}{unit}{round(size, -3) if size >= 9950 else rounded(size, 3):,.7g}"
+        return f"{sign}{money(size / 1e6, currency, ',.2f')} million"
+    return sign + money(round(size, -3) if size >= 9950 else rounded(size, 3), currency, ",.7g")

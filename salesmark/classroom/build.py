@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from salesmark._checks import BadInput, one_of
-from salesmark.classroom.safely import write_safely
+from salesmark._safely import write_safely
 from salesmark.classroom.sources import KERNEL, Page, notebook, pages
 
 SECONDS_A_CELL = 120

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from salesmark._checks import BadInput
-from salesmark.classroom.safely import home
+from salesmark._safely import home
 from salesmark.classroom.workspace import course_folder
 
 _IMPORTED_AS = {"pillow": "PIL"}

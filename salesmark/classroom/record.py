@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
-from salesmark.classroom.safely import home, write_safely
+from salesmark._safely import home, write_safely
 
 SCHEMA = 1
 #: What the record holds: section -> what is known of each entry in it, by id.

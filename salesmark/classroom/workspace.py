@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 import salesmark
 from salesmark._checks import BadInput, whole
-from salesmark.classroom.safely import UNFINISHED, write_safely
+from salesmark._safely import UNFINISHED, write_safely
 
 State = Literal["missing", "same", "untouched", "changed"]
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from salesmark._checks import BadInput
+from salesmark._safely import all_or_none, reason, unwritable
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
 TABLES = ("customers", "touches", "events", "deals", "ledger", "monthly", "weekly")
+_ABOUT = ("name", "currency", "start", "months", "seed")
 
 
 def free(path: str | Path, *, folder: bool = False) -> Path:
@@ -55,7 +55,7 @@ def free(path: str | Path, *, folder: bool = False) -> Path:
         with NamedTemporaryFile(prefix=f".{path.name}.", dir=place):
             return path
     except (OSError, ValueError) as error:
-        raise _unwritable(path, error) from None
+        raise unwritable(path, error) from None
 
 
 def save(run: Run, path: str | Path) -> Path:
@@ -87,15 +87,14 @@ def save(run: Run, path: str | Path) -> Path:
     import duckdb
 
     path = free(path)
-    try:
-        with TemporaryDirectory(prefix=".", suffix=".part", dir=path.parent) as part:
-            with duckdb.connect(str(Path(part, "run"))) as connection:
-                for name, frame in {"about": _about(run), **_frames(run)}.items():
-                    connection.register("frame", _without_categories(frame))
-                    connection.execute(f'create table "{name}" as select * from frame')  # noqa: S608 - names are ours
-            return Path(part, "run").replace(path)
-    except (OSError, duckdb.Error) as error:
-        raise _unwritable(path, error) from None
+    about = pd.DataFrame([{name: getattr(need_run(run), name) for name in _ABOUT}])
+    with all_or_none(path.parent, (OSError, duckdb.Error)) as part:
+        with duckdb.connect(str(part / "run")) as connection:
+            for name, frame in {"about": about, **_frames(run)}.items():
+                connection.register("frame", _without_categories(frame))
+                connection.execute(f'create table "{name}" as select * from frame')  # noqa: S608 - names are ours
+        (part / "run").rename(part / path.name)
+    return path
 
 
 def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as sm.crm.open
@@ -119,7 +118,7 @@ def open(path: str | Path) -> duckdb.DuckDBPyConnection:  # noqa: A001 - read as
         return duckdb.connect(str(path), read_only=True)
     except (OSError, duckdb.Error) as error:
         raise BadInput(
-            f"{path} must be a DuckDB file made by sm.crm.save, but it cannot be opened ({_reason(error)}). "
+            f"{path} must be a DuckDB file made by sm.crm.save, but it cannot be opened ({reason(error)}). "
             "Save the run again under another name."
         ) from None
 
@@ -149,66 +148,8 @@ def to_csv(run: Run, folder: str | Path) -> Path:
     return folder
 
 
-@contextmanager
-def all_or_none(folder: Path) -> Iterator[Path]:
-    """Give an empty place to write files in; at the end all of them move into the folder, or none does.
-
-    Args:
-        folder: Where the files go; made if it is not there.
-
-    Yields:
-        The place, which is gone afterwards.
-
-    Raises:
-        BadInput: The folder cannot be made or written to.
-
-    Example:
-        >>> with TemporaryDirectory() as home:
-        ...     with all_or_none(Path(home) / "kept") as part:
-        ...         _ = (part / "note.txt").write_text("12 leads", encoding="utf-8")
-        ...     sorted(path.name for path in (Path(home) / "kept").iterdir())
-        ['note.txt']
-    """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(prefix=".", suffix=".part", dir=folder) as part:
-            yield Path(part)
-            _move_all(Path(part), folder)
-    except OSError as error:
-        raise _unwritable(folder, error) from None
-
-
-def _move_all(part: Path, folder: Path) -> None:
-    moved: list[Path] = []
-    try:
-        for path in sorted(part.iterdir()):
-            target = folder / path.name
-            path.replace(target)
-            moved.append(target)
-    except BaseException:
-        for path in moved:
-            path.unlink()
-        raise
-
-
-def _unwritable(path: Path, error: Exception) -> BadInput:
-    return BadInput(
-        f"{path} must be a place to write to, but it cannot be made ({_reason(error)}). "
-        "Make room there, or choose another place."
-    )
-
-
-def _reason(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).partition("\n")[0]
-
-
 def _frames(run: Run) -> dict[str, pd.DataFrame]:
     return {name: getattr(need_run(run), name) for name in TABLES}
-
-
-def _about(run: Run) -> pd.DataFrame:
-    names = ("name", "currency", "start", "months", "seed")
-    return pd.DataFrame([{name: getattr(need_run(run), name) for name in names}])
 
 
 def _without_categories(frame: pd.DataFrame) -> pd.DataFrame:

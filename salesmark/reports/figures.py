@@ -10,6 +10,7 @@ from typing import Any
 
 import pandas as pd
 
+from salesmark._words import money
 from salesmark.analysis import metrics
 from salesmark.simulation.records import Records
 
@@ -202,8 +203,7 @@ def _days(value: float) -> str:
 def _amount(value: float | None, sign: str, unit: str = "") -> str:
     if value is None:
         return "unknown"
-    digits = 0 if abs(value) >= 1000 else 2
-    return f"{sign}{' ' if len(sign) > 1 else ''}{value:,.{digits}f}{unit}"
+    return money(value, sign, ",.0f" if abs(value) >= 1000 else ",.2f") + unit
 
 
 def _pair(mean: float | None, median: float | None, shown: Callable[[float], str]) -> str:

@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from salesmark._checks import whole
+from salesmark._words import money
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.reports.figures import WIDTH, writable
 from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
@@ -296,5 +297,4 @@ def _some(number: int, thing: str) -> str:
 
 
 def _money(seen: _Seen, value: float, digits: int = 0) -> str:
-    sign = seen.run.currency
-    return f"{sign}{' ' if sign[-1:].isalnum() else ''}{value:,.{digits}f}"
+    return money(value, seen.run.currency, f",.{digits}f")

@@ -17,8 +17,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from salesmark import _safely as safely
 from salesmark._checks import BadInput
-from salesmark.classroom import safely, workspace
+from salesmark.classroom import workspace
 from salesmark.classroom.workspace import NOTES, course_folder, lab, lay_out
 
 LESSON = "notebooks/02_journey.ipynb"
@@ -320,7 +321,7 @@ def test_a_write_that_breaks_leaves_old_or_new_and_the_next_start_completes(cour
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from salesmark.classroom import safely
+from salesmark import _safely as safely
 from salesmark.classroom.workspace import lay_out
 
 name, moment, when = sys.argv[3], int(sys.argv[4]), sys.argv[5]

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from salesmark.classroom import safely
-from salesmark.classroom.safely import UNFINISHED, home, write_safely
+from salesmark import _safely as safely
+from salesmark._safely import UNFINISHED, home, write_safely
 
 
 def test_text_and_bytes_arrive_as_they_are(tmp_path):
