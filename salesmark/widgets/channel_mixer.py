@@ -1,0 +1,94 @@
+"""The channel mixer of lesson 04: how the money is spread over the channels, and how long it works."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from salesmark.business.journey import Desk
+from salesmark.charts.long_game import beside
+from salesmark.charts.show import describe
+from salesmark.simulation.run import Run, run_plans, simulate
+from salesmark.widgets.lab import Answer, Control, Lab, change_of
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+    from salesmark.business.company import Company
+    from salesmark.business.plan import Plan
+
+_MONTHS, _SEED = 36, 4
+_STOPS = {"never": 0, "after 1 year": 12, "after 2 years": 24}
+
+
+def channel_mixer(company: Company) -> Lab:
+    """Make the lab in which a budget is spread over channels, and three years pass.
+
+    Args:
+        company: The company.
+
+    Returns:
+        The lab; each channel is a control, and `stop` says when the spending ends.
+
+    Example:
+        >>> import salesmark as sm
+        >>> lab = channel_mixer(sm.company("local_restaurant"))
+        >>> lab.social.value = 0
+        >>> lab.words.partition(",")[0]
+        'In 36 months marketing costs €...'
+    """
+    today = simulate(company, months=_MONTHS, seed=_SEED)
+    budget = company.plan.marketing.budget
+    controls = [
+        Control(
+            name=name,
+            label=f"{name.replace('_', ' ').capitalize()}, a week",
+            value=int(euros),
+            high=_round_up(4 * euros),
+            step=_round_up(4 * euros) / 40,
+            unit="€",
+            desk=Desk.MARKETING,
+        )
+        for name, euros in budget.items()
+    ]
+    controls.append(Control(name="stop", label="Spending stops", value="never", options=tuple(_STOPS)))
+
+    def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
+        run = _run(company, {name: values[name] for name in budget}, _STOPS[values["stop"]])
+        drawn = beside(run, today, stops=_STOPS[values["stop"]], ax=ax)
+        yield drawn, describe(drawn)
+
+    def code(values: Mapping[str, Any]) -> str:
+        moved = change_of(
+            {f"marketing.budget.{name}": values[name] for name in budget},
+            {f"marketing.budget.{name}": euros for name, euros in budget.items()},
+        )
+        return (
+            f'firm = sm.company("{company.name}")\n'
+            f"run = sm.simulate(firm.change(plan={moved}), months={_MONTHS}, seed={_SEED})\n"
+            "sm.show(sm.charts.months(run))"
+        )
+
+    return Lab(
+        lesson="04",
+        question="Where should the money go, and how long does it work?",
+        company=company.title,
+        controls=controls,
+        answer=answer,
+        code=code,
+    )
+
+
+def _run(firm: Company, budget: Mapping[str, float], stop: int) -> Run:
+    """Run three years; from the quarter on in which the spending stops, all channels get nothing."""
+    mixed = firm.change(plan={"marketing": {"budget": budget}})
+    plans: list[Plan] = [mixed.plan]
+    if stop:
+        silent = replace(mixed.plan, marketing=replace(mixed.plan.marketing, budget=dict.fromkeys(budget, 0.0)))
+        plans = [mixed.plan] * (stop // 3) + [silent]
+    return run_plans(mixed, plans, months=_MONTHS, seed=_SEED)
+
+
+def _round_up(euros: float) -> int:
+    return int(-(-max(euros, 40) // 40) * 40)

@@ -1,0 +1,49 @@
+"""The channel mixer: the numbers on its picture are those of the run that its code makes."""
+
+import numpy as np
+import pytest
+
+import salesmark as sm
+
+
+@pytest.fixture(scope="module")
+def firm():
+    return sm.company("local_restaurant")
+
+
+@pytest.fixture(scope="module")
+def lab(firm):
+    return sm.widgets.channel_mixer(firm)
+
+
+def revenue(lab):
+    """What the solid line says, a week."""
+    return next(line.get_ydata() for line in lab.ax.lines if line.get_linestyle() == "-" and len(line.get_ydata()) > 2)
+
+
+def test_at_first_it_shows_todays_plan(lab, firm):
+    lab.reset()
+    assert {name: lab.values[name] for name in firm.channels} == dict(firm.plan.marketing.budget)
+    assert lab._answer["title"] == "As much revenue as today"
+
+
+def test_moving_money_runs_the_company_under_that_budget(lab, firm):
+    lab.reset()
+    lab.social.value = 0
+    run = sm.simulate(firm.change(plan={"marketing": {"budget": {"social": 0}}}), months=36, seed=4)
+    weeks = np.resize([4, 4, 5], 36)
+    np.testing.assert_allclose(revenue(lab), run.monthly["revenue"] / weeks)
+    assert "less revenue than today over 36 months" in lab._answer["title"]
+    scope = {"sm": sm}
+    exec(lab.code().rpartition("\n")[0], scope)  # noqa: S102 - the lab's own lines
+    assert scope["run"].monthly["revenue"].sum() == pytest.approx(run.monthly["revenue"].sum())
+
+
+def test_what_was_spent_works_on_after_the_spending_stops(lab):
+    lab.reset()
+    before = revenue(lab).copy()
+    lab.stop.value = "after 1 year"
+    after = revenue(lab)
+    np.testing.assert_allclose(after[:12], before[:12])
+    assert after[23] < 0.95 * before[23]
+    assert "Three months after the last euro" in lab.words
