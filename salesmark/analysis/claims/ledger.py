@@ -16,8 +16,6 @@ from salesmark.analysis.claims.experiment import Experiment, Verdict, judge
 
 #: What kind of claim it is: whether a run can say anything to it, and what.
 LABELS = ("emerges", "built in", "built in (calibrated to this)", "practised")
-#: Lessons whose experiments stand, each in a module of this package.
-_LESSONS = ("02", "10")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,10 +118,13 @@ def as_rows(some: Iterable[Claim], *, seed: int = 0) -> list[dict[str, Any]]:
 
 @cache
 def _read() -> dict[str, Claim]:
-    text = (resources.files("salesmark.analysis.claims") / "ledger.toml").read_text(encoding="utf-8")
+    folder = resources.files("salesmark.analysis.claims")
+    text = (folder / "ledger.toml").read_text(encoding="utf-8")
     experiments: dict[str, Experiment] = {}
-    for lesson in _LESSONS:
-        experiments |= importlib.import_module(f"salesmark.analysis.claims.lesson_{lesson}").EXPERIMENTS
+    for file in sorted(file.name for file in folder.iterdir()):
+        if file.startswith("lesson_"):  # the experiments of a lesson that stands
+            module = importlib.import_module(f"salesmark.analysis.claims.{file.removesuffix('.py')}")
+            experiments |= module.EXPERIMENTS
     return {
         name: Claim(id=name, experiment=experiments.get(name), **facts) for name, facts in tomllib.loads(text).items()
     }
