@@ -6,10 +6,10 @@ import contextlib
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from salesmark._checks import BadInput
 
@@ -65,6 +65,65 @@ def write_safely(path: Path, content: str | bytes) -> None:
         with contextlib.suppress(OSError):
             beside.unlink()
         raise
+
+
+def new_file(path: str | Path) -> Path:
+    """Return a path if a new file can be written there.
+
+    Args:
+        path: The file; its folder must be there.
+
+    Returns:
+        The path.
+
+    Raises:
+        BadInput: It has no name, is there already, lies in no folder, or cannot be written.
+    """
+    path = _unused(_named(path))
+    if not os.path.isdir(path.parent):  # noqa: PTH112 - it answers for impossible names too
+        raise BadInput(f"{path.parent} must be a folder that exists, but it is none. Make that folder first.")
+    return _tried(path, path.parent)
+
+
+def new_folder(path: str | Path, names: Iterable[str]) -> Path:
+    """Return the path of a folder if new files can be written into it.
+
+    Args:
+        path: The folder, which need not be there.
+        names: Names of the files.
+
+    Returns:
+        The path.
+
+    Raises:
+        BadInput: It has no name, one of the files is there already, or they cannot be written.
+    """
+    path = _named(path)
+    for name in names:
+        _unused(path / name)
+    return _tried(path, next(each for each in (path, *path.parents) if os.path.lexists(each)))
+
+
+def _named(path: str | Path) -> Path:
+    if not str(path).strip():
+        raise BadInput("A place to write to must be named, but the name is empty. Give one, such as 'my_run'.")
+    return Path(path)
+
+
+def _unused(path: Path) -> Path:
+    if os.path.lexists(path):
+        raise BadInput(
+            f"{path} is there already, and nothing is overwritten. Choose another name, or move that file away."
+        )
+    return path
+
+
+def _tried(path: Path, place: Path) -> Path:
+    try:
+        with NamedTemporaryFile(prefix=f".{path.name}.", dir=place):
+            return path
+    except (OSError, ValueError) as error:
+        raise unwritable(path, error) from None
 
 
 @contextmanager

@@ -64,11 +64,8 @@ def sources(run: Run) -> pd.DataFrame:
     """
     events = need_run(run).events
     leads = events[(events["to"] == Stage.INTERESTED.value) & (events["from"] != Stage.CONSIDERING.value)]
-    segment = run.customers["segment"].iloc[leads["customer"]].astype("str").to_numpy()
-    table = pd.crosstab(leads["cause"].astype("str"), segment, normalize="columns")
-    table = table.reindex(columns=list(run.company.segments), fill_value=0.0)
-    order = table.mean(axis=1).sort_values(ascending=False).index
-    return table.loc[order].rename_axis(index="source", columns=None)
+    table = _shares(run, leads, leads["cause"].astype("str").rename("source"))
+    return table.loc[table.mean(axis=1).sort_values(ascending=False).index]
 
 
 def hand_off(run: Run) -> pd.DataFrame:
@@ -95,11 +92,15 @@ def hand_off(run: Run) -> pd.DataFrame:
         "said no": "said no",
         "went cold": "nobody called",
     }
+    table = _shares(run, events, events["cause"].astype("str").map(outcomes).rename("outcome"))
+    return table.reindex(index=pd.Index(outcomes.values(), name="outcome"), fill_value=0.0)
+
+
+def _shares(run: Run, events: pd.DataFrame, by: pd.Series[str]) -> pd.DataFrame:
+    """Return one row a value of `by`, one column a segment: share of the segment's events (0 to 1)."""
     segment = run.customers["segment"].iloc[events["customer"]].astype("str").to_numpy()
-    table = pd.crosstab(events["cause"].astype("str").map(outcomes), segment, normalize="columns")
-    return table.reindex(index=list(outcomes.values()), columns=list(run.company.segments), fill_value=0.0).rename_axis(
-        index="outcome", columns=None
-    )
+    table = pd.crosstab(by, segment, normalize="columns")
+    return table.reindex(columns=list(run.company.segments), fill_value=0.0).rename_axis(columns=None)
 
 
 def _whose(cause: str, company: Company) -> str:

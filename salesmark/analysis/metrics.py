@@ -86,10 +86,10 @@ def funnel(records: Records) -> pd.DataFrame:
     """
     reached = _journey(records.events) if len(need_records(records).events) else _deals_funnel(records)
     table = pd.DataFrame({"stage": list(reached), "reached": list(reached.values())})
-    before = table["reached"].shift(1, fill_value=table["reached"].iloc[0])
     first = table["reached"].iloc[0]
-    table["share_of_previous"] = [_ratio(*pair) for pair in zip(table["reached"], before, strict=True)]
-    table["share_of_first"] = [_ratio(count, first) for count in table["reached"]]
+    before = table["reached"].shift(1, fill_value=first)
+    table["share_of_previous"] = table["reached"] / before  # 0 / 0 is nan: unknown
+    table["share_of_first"] = table["reached"] / first
     return table
 
 

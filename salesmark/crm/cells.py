@@ -146,19 +146,10 @@ def _day_first(parts: pd.DataFrame, say: Say, otherwise: bool) -> bool:
 def _timestamps(part: pd.DataFrame, day_first: bool) -> pd.Series[pd.Timestamp]:
     day, month = ("a", "b") if day_first else ("b", "a")
     year = part["year"].where(part["year"].str.len() != 2, "20" + part["year"])
-    number = pd.DataFrame(
-        {
-            "year": part["y"].fillna(year),
-            "month": part["m"].fillna(part[month]),
-            "day": part["d"].fillna(part[day]),
-            "hour": part["hour"].fillna("0"),
-            "minute": part["minute"].fillna("0"),
-            "second": part["second"].fillna("0"),
-        }
-    ).astype(float)
-    afternoon = part["half"].str.startswith("p").fillna(False).astype(bool)
-    twelve_hours = part["half"].notna()
-    number["hour"] = number["hour"].mask(twelve_hours, number["hour"] % 12) + 12 * afternoon
+    days = {"year": part["y"].fillna(year), "month": part["m"].fillna(part[month]), "day": part["d"].fillna(part[day])}
+    number = part.assign(**days)[["year", "month", "day", "hour", "minute", "second"]].fillna("0").astype(float)
+    afternoon = part["half"].str.startswith("p", na=False)
+    number["hour"] = number["hour"].mask(part["half"].notna(), number["hour"] % 12) + 12 * afternoon
     valid = (
         (number["hour"] < 24) & (number["minute"] < 60) & (number["second"] < 60) & number["year"].between(1900, 2199)
     )

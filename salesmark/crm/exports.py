@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -163,12 +163,8 @@ def _deals_table(
         raise _no_deals(tables, mapping)
     same = [each for each in tables if each.headers == main.headers]  # one export in several files
     names = " and ".join(each.name for each in same)
-    main = Table(
-        name=main.name,
-        cells=pd.concat([each.cells for each in same], ignore_index=True),
-        delimiter=main.delimiter,
-        notes=tuple(note for each in same for note in each.notes),
-    )
+    cells = pd.concat([each.cells for each in same], ignore_index=True)
+    main = replace(main, cells=cells, notes=tuple(note for each in same for note in each.notes))
     report.append(f"Rows read from {names}, recognised as {system}: {len(main.cells):,}.")
     report += [
         f"Not used: column {header}, because another one says how a deal stands."
@@ -189,13 +185,10 @@ def _fields(candidate: Table, mapping: dict[str, str]) -> tuple[str, dict[str, s
         added = {field: header for field, header in added.items() if field not in OUTCOMES}
     fields = dict(mapping)  # the caller's word comes first, columns that the firm added to its system's come last
     for found in (own, added):
-        fields |= {
-            field: header for field, header in found.items() if field not in fields and header not in fields.values()
-        }
-    says_outcome = any(
-        field in fields for field in OUTCOMES if field not in FLAGS or field in mapping
-    )  # "won" may count
-    says_what = any(field in fields for field in ("deal_id", "title", "amount", "opened", "closed"))
+        fresh = {field: header for field, header in found.items() if header not in fields.values()}
+        fields = fresh | fields
+    says_outcome = fields.keys() & (set(OUTCOMES) - (set(FLAGS) - mapping.keys()))  # "won" may be a count
+    says_what = fields.keys() & {"deal_id", "title", "amount", "opened", "closed"}
     return (layout.system, fields) if says_outcome and says_what else ("", {})
 
 
@@ -246,11 +239,11 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
     status = raw["status"].map({text: outcome(text) for text in raw["status"].unique()})
     is_won, is_closed = (raw[name].str.casefold().isin(YES) for name in ("is_won", "is_closed"))
     by_stage = raw["stage"].map({text: outcome(text) for text in raw["stage"].unique()})
-    by_date = (raw["won_on"] != "").map({True: "won", False: ""}).mask(raw["lost_on"] != "", "lost")
+    by_date = _verdict(raw["won_on"] != "", raw["lost_on"] != "")
     chance = pd.to_numeric(raw["probability"].str.rstrip("% ").str.replace(",", "."), errors="coerce")
-    by_chance = (chance >= (1 if chance.max() <= 1 else 100)).map({True: "won", False: ""}).mask(chance == 0, "lost")
+    by_chance = _verdict(chance >= (1 if chance.max() <= 1 else 100), chance == 0)
     unread = (raw["status"] != "") & (status == "")
-    by_flags = is_won.map({True: "won", False: ""}).mask(is_closed & ~is_won & (raw["is_won"] != ""), "lost")
+    by_flags = _verdict(is_won, is_closed & ~is_won & (raw["is_won"] != ""))
     status = status.mask(status == "", by_flags)
     both = raw["status"].where(raw["status"] != "", status) + " at " + raw["stage"]
     tell(report.append, "Kept deals with a status that we cannot read, by what else their row says", unread, both)
@@ -271,6 +264,10 @@ def _status(raw: pd.DataFrame, report: list[str]) -> pd.Series[str]:
             stages = ", ".join(f"{name!r} ({count:,})" for name, count in names[rows].value_counts().head(5).items())
             report.append(f"Kept {reason}: deals at {stages}.")
     return status.mask(status == "", "open")
+
+
+def _verdict(won: pd.Series[bool], lost: pd.Series[bool]) -> pd.Series[str]:
+    return won.map({True: "won", False: ""}).mask(lost, "lost")
 
 
 def _opened_and_closed(

@@ -8,18 +8,13 @@ import io
 import re
 from collections import Counter
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, count, islice
 from pathlib import Path
 
 import pandas as pd
 
 from salesmark._checks import BadInput
 
-_MARKS = (  # byte order marks
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _TOTAL = re.compile(r"(grand |sub[ -]?)?totals?( \([\d.,]+ records?\))?:?", re.IGNORECASE)
@@ -118,9 +113,10 @@ def _text(path: Path) -> str:
 
 
 def _encodings(raw: bytes) -> list[str]:
-    for mark, encoding in _MARKS:
-        if raw.startswith(mark):
-            return [encoding]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ["utf-16"]
+    if raw.startswith(codecs.BOM_UTF8):
+        return ["utf-8-sig"]
     if raw.count(0) > len(raw) / 4:  # Latin text in UTF-16 without a mark: every other byte is 0
         return ["utf-16-le" if raw[1::2].count(0) >= raw[::2].count(0) else "utf-16-be"]
     return ["utf-8", "cp1252"]
@@ -155,12 +151,9 @@ def _unique(header: list[str]) -> list[str]:
     """Return headers that are all filled and all different: 'Name', 'Name 2', 'column 3'."""
     result: list[str] = []
     for number, name in enumerate(header, start=1):
-        wanted, copy = name or f"column {number}", 1
-        name = wanted
-        while name in result:
-            copy += 1
-            name = f"{wanted} {copy}"
-        result.append(name)
+        wanted = name or f"column {number}"
+        copies = (f"{wanted} {copy}" for copy in count(2))
+        result.append(next(free for free in chain([wanted], copies) if free not in result))
     return result
 
 

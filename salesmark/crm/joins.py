@@ -55,9 +55,7 @@ def _share(wanted: pd.Series[str], column: pd.Series[str]) -> float:
         return 0.0
     keys = filled.map(plain)
     values = {plain(value) for value in wanted.unique() if value}
-    if not values or keys.empty or not keys.is_unique:
-        return 0.0
-    return len(values & set(keys)) / len(values)
+    return len(values & set(keys)) / len(values) if values and keys.is_unique else 0.0
 
 
 def _by_name(deals: pd.DataFrame, field: str, column: str, other: Table) -> tuple[pd.DataFrame, str]:

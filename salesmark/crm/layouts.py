@@ -20,30 +20,6 @@ def plain(text: str) -> str:
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
-#: Everything that can be read about a deal, and so every key that `mapping=` takes.
-FIELDS: dict[str, str] = {
-    "deal_id": "number of the deal",
-    "title": "name of the deal",
-    "customer": "account, company or organisation",
-    "segment": "sector or industry of the customer",
-    "source": "where the lead came from",
-    "product": "what was offered",
-    "seller": "owner of the deal",
-    "kind": "'new' or 'repeat'",
-    "stage": "stage in the pipeline",
-    "status": "won, lost or open",
-    "is_won": "yes if it was won",
-    "is_closed": "yes if it was won or lost",
-    "opened": "date on which it was opened",
-    "closed": "date on which it was won or lost",
-    "won_on": "date on which it was won",
-    "lost_on": "date on which it was lost",
-    "amount": "value of the deal",
-    "currency": "currency of that value",
-    "probability": "chance to win, in percent or as a fraction",
-    "reason": "why it was lost",
-}
-
 DATES = ("opened", "closed", "won_on", "lost_on")
 OUTCOMES = ("stage", "status", "is_won", "won_on", "lost_on")
 FLAGS = ("is_won", "is_closed")
@@ -73,6 +49,8 @@ class Layout:
 
 
 _DATA = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+#: Everything that can be read about a deal, and so every key that `mapping=` takes, with what it means.
+FIELDS: dict[str, str] = _DATA["fields"]
 LAYOUTS = tuple(Layout(system=system, columns=columns) for system, columns in _DATA["systems"].items())
 GENERIC = LAYOUTS[-1]
 _COMMON = {plain(name) for names in GENERIC.columns.values() for name in names}

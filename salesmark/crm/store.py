@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from salesmark._checks import BadInput
-from salesmark._safely import all_or_none, reason, unwritable
+from salesmark._safely import all_or_none, new_file, new_folder, reason
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
@@ -40,22 +38,7 @@ def free(path: str | Path, *, folder: bool = False) -> Path:
         Traceback (most recent call last):
         salesmark._checks.BadInput: nowhere must be a folder that exists, but it is none. Make that folder first.
     """
-    if not str(path).strip():
-        raise BadInput("A place to keep a run must be named, but the name is empty. Give one, such as 'my_run'.")
-    path = Path(path)
-    for target in [path / f"{name}.csv" for name in TABLES] if folder else [path]:
-        if os.path.lexists(target):
-            raise BadInput(
-                f"{target} is there already, and nothing is overwritten. Choose another name, or move that file away."
-            )
-    place = next(each for each in (path, *path.parents) if os.path.lexists(each)) if folder else path.parent
-    if not folder and not os.path.isdir(place):  # noqa: PTH112 - it answers for impossible names too
-        raise BadInput(f"{place} must be a folder that exists, but it is none. Make that folder first.")
-    try:
-        with NamedTemporaryFile(prefix=f".{path.name}.", dir=place):
-            return path
-    except (OSError, ValueError) as error:
-        raise unwritable(path, error) from None
+    return new_folder(path, [f"{name}.csv" for name in TABLES]) if folder else new_file(path)
 
 
 def save(run: Run, path: str | Path) -> Path:
