@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class BadInput(ValueError):  # noqa: N818 - named in the reader's words; every message says what to do
@@ -164,3 +164,40 @@ def one_of(name: str, value: str, choices: Iterable[str]) -> str:
     guess = f" Did you mean {near[0]!r}?" if near else ""
     remedy = f"Choose one of: {', '.join(known)}." if known else "There is none here; leave it out."
     raise BadInput(f"Unknown {name} {value!r}.{guess} {remedy}")
+
+
+def sums_to_one(name: str, shares: Mapping[str, float]) -> None:
+    """Check that the values of `shares` sum to 1.
+
+    Args:
+        name: What the reader calls them.
+        shares: Name -> fraction.
+
+    Raises:
+        BadInput: They do not.
+
+    Example:
+        >>> sums_to_one("start", {"aware": 0.4, "unaware": 0.6})
+    """
+    total = sum(shares.values())
+    if abs(total - 1) > 1e-9:
+        raise BadInput(f"{name} must sum to 1, got {total:g}. Mend one of: {', '.join(shares)}.")
+
+
+def sums_to_one_at_most(name: str, shares: Mapping[str, float], why: str) -> None:
+    """Check that the values of `shares` sum to 1 or less.
+
+    Args:
+        name: What the reader calls them.
+        shares: Name -> fraction.
+        why: Why they cannot be more, in a clause.
+
+    Raises:
+        BadInput: They sum to more.
+
+    Example:
+        >>> sums_to_one_at_most("calls", {"warm": 0.4, "cold": 0.2}, "an hour can be spent once")
+    """
+    total = sum(shares.values())
+    if total > 1 + 1e-9:
+        raise BadInput(f"{name} must sum to 1 or less, got {total:g}: {why}. Lower one of: {', '.join(shares)}.")

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
 
-from salesmark._checks import BadInput, fraction, one_of
+from salesmark._checks import BadInput, fraction, one_of, sums_to_one
 from salesmark.business.agreement import HandOff
 from salesmark.business.economics import Economics, Trust
 from salesmark.business.market import Market, Rivals, Segment, Shock
@@ -18,7 +18,6 @@ from salesmark.business.marketing import EFFORTS, Channel, Effort, EffortName, P
 from salesmark.business.plan import Plan
 from salesmark.business.sales import Role, SalesStep, Selling
 from salesmark.business.sealed import Checked
-from salesmark.business.units import sums_to_one
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput, not_negative
+from salesmark._checks import BadInput, not_negative, sums_to_one
 from salesmark.business import units
 from salesmark.business.sealed import Checked
 
@@ -35,7 +35,7 @@ class Segment(Checked):
     values: Mapping[str, float]
 
     def _check_together(self) -> None:
-        units.sums_to_one("values", self.values)
+        sums_to_one("values", self.values)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,7 +75,7 @@ class Market(Checked):
     recall: units.Share
 
     def _check_together(self) -> None:
-        units.sums_to_one("start", self.start)
+        sums_to_one("start", self.start)
         if len(self.season) != 12:
             raise BadInput(f"season must have 12 numbers, one a month, got {len(self.season)}. Add the rest.")
         for month, demand in enumerate(self.season, start=1):

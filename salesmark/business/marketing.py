@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from salesmark._checks import BadInput
+from salesmark._checks import BadInput, sums_to_one_at_most
 from salesmark.business import units
 from salesmark.business.sealed import Checked
 
@@ -104,4 +104,4 @@ class MarketingPlan(Checked):
         if not self.places:
             raise BadInput("places must name one place or more, got none: nobody could buy. Name a place of sale.")
         object.__setattr__(self, "places", tuple(dict.fromkeys(self.places)))
-        units.sums_to_one_at_most("positioning", self.positioning, "attention for one difference is lost to the others")
+        sums_to_one_at_most("positioning", self.positioning, "attention for one difference is lost to the others")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from salesmark._checks import BadInput
+from salesmark._checks import BadInput, sums_to_one_at_most
 from salesmark.business import units
 from salesmark.business.sealed import Checked
 
@@ -132,7 +132,7 @@ class SalesPlan(Checked):
     suggestions: units.Share
 
     def _check_together(self) -> None:
-        units.sums_to_one_at_most("calls", self.calls, "an hour can be spent once")
+        sums_to_one_at_most("calls", self.calls, "an hour can be spent once")
         if self.discount_limit == 1:
             raise BadInput("discount_limit must be below 1, got 1: that gives the goods away. Try 0.1.")
         if self.accelerator < 1:

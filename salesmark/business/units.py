@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Annotated, Any, TypeAlias
 
@@ -72,40 +72,3 @@ WholeWeeks = Annotated[int, partial(whole, low=1, unit="weeks")]
 WeekNumber = Annotated[int, partial(whole, low=1, unit="weeks from the first")]
 Times = Annotated[int, partial(whole, low=0, high=9, unit="times")]
 StageName = Annotated[str, among("stage", STAGE_NAMES)]
-
-
-def sums_to_one(name: str, shares: Mapping[str, float]) -> None:
-    """Check that the values of `shares` sum to 1.
-
-    Args:
-        name: What the reader calls them.
-        shares: Name -> fraction.
-
-    Raises:
-        BadInput: They do not.
-
-    Example:
-        >>> sums_to_one("start", {"aware": 0.4, "unaware": 0.6})
-    """
-    total = sum(shares.values())
-    if abs(total - 1) > 1e-9:
-        raise BadInput(f"{name} must sum to 1, got {total:g}. Mend one of: {', '.join(shares)}.")
-
-
-def sums_to_one_at_most(name: str, shares: Mapping[str, float], why: str) -> None:
-    """Check that the values of `shares` sum to 1 or less.
-
-    Args:
-        name: What the reader calls them.
-        shares: Name -> fraction.
-        why: Why they cannot be more, in a clause.
-
-    Raises:
-        BadInput: They sum to more.
-
-    Example:
-        >>> sums_to_one_at_most("calls", {"warm": 0.4, "cold": 0.2}, "an hour can be spent once")
-    """
-    total = sum(shares.values())
-    if total > 1 + 1e-9:
-        raise BadInput(f"{name} must sum to 1 or less, got {total:g}: {why}. Lower one of: {', '.join(shares)}.")

@@ -9,12 +9,11 @@ from importlib import resources
 import numpy as np
 import pytest
 
-from salesmark._checks import BadInput
+from salesmark._checks import BadInput, sums_to_one
 from salesmark.business import company as room
 from salesmark.business.company import companies, company
 from salesmark.business.journey import STAGE_NAMES, STAGES, Desk, Stage
 from salesmark.business.sealed import Sealed
-from salesmark.business.units import sums_to_one
 
 
 @pytest.fixture(scope="module")
