@@ -31,8 +31,7 @@ _INTERVIEW = 20.0
 class Observed(OfCompany):
     """What the firm could know: its leads and customers, the sources they name, the contacts that left a trace.
 
-    Attributes:
-        run: The run that is looked at.
+    What else happened in the run is nobody's business here: a policy gets this and no more.
 
     Example:
         >>> import salesmark as sm
@@ -41,27 +40,27 @@ class Observed(OfCompany):
         True
     """
 
-    run: Run
+    _run: Run
 
     @property
     def company(self) -> Company:  # type: ignore[override]
         """The company; its plan is that of the first quarter."""
-        return self.run.company
+        return self._run.company
 
     @property
     def plan(self) -> Plan:
         """The plan now in force."""
-        return self.run.plans[-1]
+        return self._run.plans[-1]
 
     @property
     def weekly(self) -> pd.DataFrame:
         """One row a week: leads that wait, sellers' hours, revenue; nobody can count people who never asked."""
-        return self.run.weekly.drop(columns=[*_UNKNOWN])
+        return self._run.weekly.drop(columns=[*_UNKNOWN])
 
     @property
     def monthly(self) -> pd.DataFrame:
         """One row a month, as in the run: the firm knows its own books."""
-        return self.run.monthly
+        return self._run.monthly
 
     @cached_property
     def survey(self) -> pd.DataFrame:
@@ -70,7 +69,7 @@ class Observed(OfCompany):
         One row a segment: segment, asked (people), aware (share of those asked). An interview costs 20 euros, the
         money is that of the last quarter, and people are asked at random: few interviews, rough figures.
         """
-        run = self.run
+        run = self._run
         interviews = 13 * self.plan.marketing.effort.get("research", 0.0) / _INTERVIEW
         asked = uniform(run.end.key, 0, 0, Purpose.SURVEY) < interviews / run.population
         knows = run.end.stage != Stage.UNAWARE.number
@@ -81,28 +80,28 @@ class Observed(OfCompany):
     @cached_property
     def customers(self) -> pd.DataFrame:
         """One row a person whom the firm knows: customer, segment, stage, and the source as they tell it."""
-        known = (self.run.first >= Stage.INTERESTED.number) | (self.run.end.stage >= Stage.INTERESTED.number)
-        known[self.run.events.loc[~self.run.events["to"].isin(_UNKNOWN), "customer"]] = True
-        table = self.run.customers.loc[known, ["customer", "segment", "stage"]]
-        true = self.run.customers.loc[known, "source"]
+        known = (self._run.first >= Stage.INTERESTED.number) | (self._run.end.stage >= Stage.INTERESTED.number)
+        known[self._run.events.loc[~self._run.events["to"].isin(_UNKNOWN), "customer"]] = True
+        table = self._run.customers.loc[known, ["customer", "segment", "stage"]]
+        true = self._run.customers.loc[known, "source"]
         return table.assign(source=self._told(table["customer"], true)).reset_index(drop=True)
 
     @cached_property
     def deals(self) -> pd.DataFrame:
         """One row a deal, as in the run, with the source as the buyer tells it."""
-        deals = self.run.deals
+        deals = self._run.deals
         return deals.assign(source=self._told(deals["customer"], deals["source"]))
 
     @cached_property
     def events(self) -> pd.DataFrame:
         """One row a move among people whom the firm knows; nobody unaware, nobody who merely knows its name."""
-        events = self.run.events
+        events = self._run.events
         return events[~events["to"].isin(_UNKNOWN)].reset_index(drop=True)
 
     @cached_property
     def touches(self) -> pd.DataFrame:
         """One row a contact of a known person that left a trace (a click, a coupon): customer, day, channel."""
-        touches, run = self.run.touches, self.run
+        touches, run = self._run.touches, self._run
         tracked = [channel.tracked for channel in run.company.touchpoints.values()] + [0.0]  # talk leaves no trace
         customer, nth = (
             touches["customer"].to_numpy(np.int64),
@@ -115,7 +114,7 @@ class Observed(OfCompany):
 
     def _told(self, customers: pd.Series[int], true: pd.Series[str]) -> pd.Categorical[str]:
         """Return the source that each customer names: mostly the true one, else one of the others."""
-        run, number = self.run, customers.to_numpy(np.int64)
+        run, number = self._run, customers.to_numpy(np.int64)
         names = [*run.company.touchpoints, "word of mouth", "own need", ""]
         count, source = len(names) - 1, pd.Index(names).get_indexer(pd.Index(true))
         wrong = uniform(run.end.key[number], 0, 0, Purpose.RECALL) >= run.company.market.recall

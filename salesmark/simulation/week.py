@@ -30,6 +30,8 @@ from salesmark.simulation.talks import commissions, discounts, in_reach, note_ta
 
 #: Where a talk with a seller leads, in the order of ENDINGS.
 _LEADS_TO = np.array([Stage.CUSTOMER.number, Stage.INTERESTED.number, Stage.LOST.number], np.int8)
+#: Nobody has more occasions of one kind than three a day.
+_MOST = 21.0
 #: Who tires of messages that contradict each other.
 _CONFUSED = [Stage.AWARE.number, Stage.INTERESTED.number]
 _INTERESTED = np.array(Stage.INTERESTED.number, np.int8)
@@ -95,6 +97,7 @@ def pressure(state: State, week: Week) -> None:
     rates[:, :, now.cause["delighted"]] *= 1 + state.done("community")
     conflict = now.company.hand_off.confusion * (1 - state.lived("shared_message"))
     rates[:, _CONFUSED, now.cause["put off"]] = conflict * rates[:, _CONFUSED, :ways].sum(axis=2)
+    np.minimum(rates, _MOST, out=rates)
     week.mix = rates.reshape(-1, rates.shape[2]).cumsum(axis=1)
     week.push = week.mix[:, -1].copy()
     state.rise = on_grid(week.push)

@@ -55,3 +55,10 @@ def test_who_has_a_contract_does_not_buy_a_second_one_before_it_ends(plain):
     assert len(written) > 100
     assert not written["moved"].any()
     assert (run.deals["kind"] == "repeat").sum() == sum(note.ended[1] for note in run.notes)
+
+
+def test_nobody_has_more_than_three_occasions_of_a_kind_a_day(plain, first_week):
+    loud = {"contacts": {"aware": 1e9}, "persuasion": {"aware": 0}}
+    _, week = first_week(plain.change(channels={"search": loud}), "pressure")
+    shares = np.diff(week.mix[:, :-1], prepend=0)
+    assert shares.max() == pytest.approx(21)
