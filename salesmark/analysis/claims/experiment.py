@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesmark.analysis.comparison import Comparison, Difference, interval
-from salesmark.analysis.experiment import MEASURES, Measure, compare
+from salesmark.analysis.experiment import MEASURES, Measure, compare, nested
 from salesmark.business.company import Company, company
 
 if TYPE_CHECKING:
@@ -254,14 +254,11 @@ def _sentence(
 
 def _settings(experiment: Experiment) -> dict[str, Change]:
     """Return a change for each value of the built-in parameter."""
-    settings: dict[str, Change] = {}
-    for path, values in experiment.over.items():
-        for value in values:
-            change: Any = value
-            for key in reversed(path.split(".")):
-                change = {key: change}
-            settings[f"{path.rpartition('.')[2]} {value:g}"] = change
-    return settings
+    return {
+        f"{path.rpartition('.')[2]} {value:g}": nested(path, value)
+        for path, values in experiment.over.items()
+        for value in values
+    }
 
 
 def _tells(gap: Difference) -> bool:
