@@ -35,8 +35,8 @@ def sorting_game() -> SortingGame:
 
     Example:
         >>> game = sorting_game()
-        >>> game.place("marketing")
-        'Right: marketing's desk. Finding out what a whole market needs comes before any advert, ...'
+        >>> print(game.place("marketing"))
+        Right: marketing's desk. Finding out what a whole market needs comes before any advert, ...
     """
     return SortingGame()
 
