@@ -33,7 +33,7 @@ def desks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     Example:
         >>> import salesmark as sm
         >>> desks(sm.widgets.sorting_game().table).get_title("left")
-        'Of 30 activities 12 are marketing's, 9 are sales', ...'
+        "12 cards are marketing's, 9 are sales', 4 need both, 5 are disputed"
     """
     ax = canvas(ax, height=2.6)
     counts = {}
@@ -50,10 +50,7 @@ def desks(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(-3.5, 13.5), ylim=(3, -0.6))
     ax.set_axis_off()
     marketing, sales, both = (counts[desk] for desk in LOOKS)
-    finding = (
-        f"Of {len(table)} activities {marketing} are marketing's, {sales} are sales', {both} need both, "
-        f"and over {len(disputed)} sources disagree"
-    )
+    finding = f"{marketing} cards are marketing's, {sales} are sales', {both} need both, {len(disputed)} are disputed"
     named = "; ".join(str(text)[0].lower() + str(text)[1:] for text in disputed["activity"])
     return caption(ax, finding, f"Sources disagree over: {named}.")
 
@@ -71,7 +68,7 @@ def contacts(run: Run, ax: Axes | None = None) -> Axes:
     Example:
         >>> import salesmark as sm
         >>> contacts(sm.simulate(sm.company("car_dealer"), months=3, seed=2)).get_title("left")
-        'A talk costs ... times as much as a noticed advert, and sells ... times as often'
+        'A talk costs ... times a noticed advert, and sells ... times as often'
     """
     table = journeys.contacts(run)
     parts = {
@@ -93,7 +90,7 @@ def contacts(run: Run, ax: Axes | None = None) -> Axes:
     ax.set(xlim=(-0.72, 2.95), ylim=(1.5, -1.1))
     ax.set_axis_off()
     dearer, better = (float(table[part].iloc[1] / table[part].iloc[0]) for part in ("cost_of_one", "sales_per_100"))
-    finding = f"A talk costs {dearer:.0f} times as much as a noticed advert, and sells {better:.0f} times as often"
+    finding = f"A talk costs {dearer:.0f} times a noticed advert, and sells {better:.0f} times as often"
     first, second = ([parts[part][row] for part in parts] for row in (0, 1))
     words = (
         f"{first[0]} noticed adverts at {first[1]} each; of 100 of them {first[2]} made a lead who bought. "

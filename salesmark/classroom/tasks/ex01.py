@@ -48,11 +48,11 @@ def _left(plan: str, seed: int) -> pd.Series[float]:
 
 def _advert(column: str) -> float:
     """What adverts have of something in the learner's own year; the seed may change while a kernel runs."""
-    return float(_contacts(my_seed()).loc["a noticed advert", column])
+    return float(_contacts(my_seed())[column]["a noticed advert"])
 
 
 def _talk(column: str) -> float:
-    return float(_contacts(my_seed()).loc["a talk", column])
+    return float(_contacts(my_seed())[column]["a talk"])
 
 
 def _hours(plan: str) -> float:
@@ -104,15 +104,15 @@ TASKS: tuple[Task, ...] = (
         misconceptions=(
             Misconception(
                 gives=("makes", "prices", "discount", "hours", "needs"),
-                says="Mr Hall's discount is found by talking with him: that is selling. The price tag is for everybody.",
+                says="Mr Hall's discount is found by talking with him: that is selling. The price tag is for all.",
             ),
             Misconception(
                 gives=("needs",),
-                says="Finding out is marketing. What the firm then offers, at which price and where, is marketing, too.",
+                says="Finding out is marketing. So is what the firm then offers, at which price and where.",
             ),
             Misconception(
                 gives=("makes", "prices", "hours"),
-                says="Three parts of the mix are there. Nobody can choose them well who has not found out something first.",
+                says="Three parts of the mix are there. Nobody can choose them well without finding out first.",
             ),
         ),
     ),
@@ -145,7 +145,7 @@ TASKS: tuple[Task, ...] = (
         id="ex01-4",
         expect=lambda: _hours("") - _hours("films"),
         tolerance=0.01,
-        checks="your number is within 0.01 of today's hours for each new customer minus those with films, in your own year",
+        checks="your number is within 0.01 of today's hours for each new customer minus those with films, in your year",
         hints=(
             "Work out the hours for one new customer twice: today, and with films.",
             'Today: today["hours"] / today["new_customers"]. The same with films.',
