@@ -139,7 +139,7 @@ def contacts(run: Run) -> pd.DataFrame:
     table = pd.DataFrame(rows, index=["contacts", "people", "cost", "sales"]).T
     table.insert(3, "cost_of_one", table["cost"] / table["contacts"].where(table["contacts"] > 0))
     table["sales_per_100"] = 100 * table["sales"] / table["contacts"].where(table["contacts"] > 0)
-    return table.round(2).astype(dict.fromkeys(("contacts", "people", "sales"), int))
+    return table.round({"cost": 0}).round(2).astype(dict.fromkeys(("contacts", "people", "cost", "sales"), int))
 
 
 def bonds(runs: Mapping[str, Run]) -> pd.DataFrame:

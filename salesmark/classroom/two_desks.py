@@ -45,12 +45,15 @@ def two_desks() -> Form:
                 options=[("choose", ""), *((phrase, phrase) for phrase in _phrases(respect))],
                 value=kept.get(respect, {}).get(desk, ""),
                 description=desk,
+                tooltip=f"{respect}: {desk}",
                 layout={"width": "30em", "max_width": "100%"},
             )
         pair = [boxes[respect, desk] for desk in DESKS]
         rows.append(widgets.HBox(pair, layout={"flex_flow": "row wrap"}))
     reply = widgets.HTML()
-    button = widgets.Button(description="Check the table", layout={"width": "auto"})
+    button = widgets.Button(
+        description="Check the table", layout={"width": "auto", "align_self": "flex-start", "margin": "8px 2px"}
+    )
 
     def look(_: widgets.Button) -> None:
         given = {place: box.value for place, box in boxes.items() if box.value}

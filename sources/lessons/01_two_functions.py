@@ -182,11 +182,12 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 # ### Not by itself
 #
 # Films alone bring more people in, but each sale takes as long as before: the buyers come with the old questions. Only
-# where the sellers said *which* questions they hear do the films answer them, and the talks that fail get fewer.
+# where the sellers said *which* questions they hear do the films answer them, and the talks that fail get fewer. Look
+# at the profit, too: made alone, the films do not even earn what they cost.
 #
 # > **Claim D07** · Content that explains an offer does work that sellers did once: with more of it, each sale takes
-# > fewer hours of talk. *Built in.* Over 16 years of dice: 2 % fewer hours with today's little planning, 6 % with full
-# > planning, and none without any. So the claim needs its condition.
+# > fewer hours of talk. *Built in.* In 16 other years (seeds 0 to 15, half the people): 2 % fewer hours with today's
+# > little planning (perhaps 0, perhaps 4), 6 % with full planning, none without any. The claim needs its condition.
 
 # %% [markdown] dispute
 # ## Where sources disagree: whose is the customer?

