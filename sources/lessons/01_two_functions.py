@@ -136,12 +136,11 @@ sm.show(table)
 # Adverts met five times as many people as the sellers did, for a fraction of the money each. But very few adverts end
 # in a sale. The two gaps nearly cancel out: cheap and rarely, dear and often.
 #
-# > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs less than a
-# > tenth of a seller's talk, and ends in a purchase less than a tenth as often. *Built in: prices, hours and wages are
+# > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs about a
+# > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Built in: prices, hours and wages are
 # > our assumptions.*
 #
-# Here it is *about* a tenth, not clearly less: in four other years (seeds 0 to 3, half the people) 12 % of the cost and
-# 10 % of the sales. Leave the wages of Ingrid's team out, and the cost falls to 8 %. **Ask what was counted** before you
+# In four other years (seeds 0 to 3, half the people) it is 12 % of the cost and 10 % of the sales. Leave the wages of Ingrid's team out, and the cost falls to 8 %. **Ask what was counted** before you
 # repeat such a figure.
 
 # %% [markdown] predict-films
@@ -181,13 +180,13 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 # %% [markdown] explain-films
 # ### Not by itself
 #
-# Films alone bring more people in, but each sale takes as long as before: the buyers come with the old questions. Only
+# Films alone bring more people in, but each sale takes about as long as before: the buyers come with the old questions. Only
 # where the sellers said *which* questions they hear do the films answer them, and the talks that fail get fewer. Look
 # at the profit, too: made alone, the films do not even earn what they cost.
 #
 # > **Claim D07** · Content that explains an offer does work that sellers did once: with more of it, each sale takes
-# > fewer hours of talk. *Built in.* In 16 other years (seeds 0 to 15, half the people): 2 % fewer hours with today's
-# > little planning (perhaps 0, perhaps 4), 6 % with full planning, none without any. The claim needs its condition.
+# > fewer hours of talk. *Built in.* In 8 other years (seeds 0 to 7, half the people): as many hours as before with today's
+# > little planning (perhaps 2 % fewer, perhaps 2 % more), 7 % fewer with full planning. The claim needs its condition.
 
 # %% [markdown] dispute
 # ## Where sources disagree: whose is the customer?

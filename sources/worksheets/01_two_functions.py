@@ -147,7 +147,7 @@ sm.check("ex01-5", spoils)
 # ### BEGIN SOLUTION
 # For marketing: what the adverts promise decides how satisfied people are, before any seller says a word. A bold promise
 # takes satisfaction from 0.53 to 0.47, hard selling to 0.46: hardly a difference, so the bond begins on Ingrid's desk.
-# For sales: pushing makes the most customers leave (1,305, today 1,161), so the bond hangs on how Viktor's people behave,
+# For sales: pushing makes the most customers leave (1,301, today 1,158), so the bond hangs on how Viktor's people behave,
 # and only they know the names. I give the file to sales, but both have to agree on the promise. My table is not fair to
 # Viktor in one point: pushing also wins a third more new customers, and who has more customers can lose more of them. If
 # a bold promise had cost clearly more satisfaction than pushing, I would have given the file to marketing.
