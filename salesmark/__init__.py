@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from salesmark import charts, crm, widgets
     from salesmark._checks import BadInput
-    from salesmark.analysis import journeys, metrics
+    from salesmark.analysis import journeys, metrics, teams
     from salesmark.analysis.claims.ledger import claims
     from salesmark.analysis.experiment import compare, sweep
     from salesmark.business.company import Company, companies, company
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
     from salesmark.datasets import glossary
+    from salesmark.datasets.jobs import jobs
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -47,6 +48,7 @@ _HOME = {
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
+    "teams": "salesmark.analysis.teams",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
     "widgets": "salesmark.widgets",
@@ -59,6 +61,7 @@ _HOME = {
     "my_seed": "salesmark.classroom.progress",
     "progress": "salesmark.classroom.progress",
     "glossary": "salesmark.datasets",
+    "jobs": "salesmark.datasets.jobs",
 }
 
 __all__ = [
@@ -77,6 +80,7 @@ __all__ = [
     "crm",
     "glossary",
     "hint",
+    "jobs",
     "journeys",
     "metrics",
     "my_seed",
@@ -87,6 +91,7 @@ __all__ = [
     "show",
     "simulate",
     "sweep",
+    "teams",
     "widgets",
 ]
 

@@ -8,5 +8,18 @@ from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
 from salesmark.charts.experiments import comparison, verdict
 from salesmark.charts.show import describe
+from salesmark.charts.teams import by_volume, suited
 
-__all__ = ["comparison", "describe", "funnel", "journey", "money", "months", "movers", "sources", "verdict"]
+__all__ = [
+    "by_volume",
+    "comparison",
+    "describe",
+    "funnel",
+    "journey",
+    "money",
+    "months",
+    "movers",
+    "sources",
+    "suited",
+    "verdict",
+]

@@ -5,5 +5,6 @@ from __future__ import annotations
 from salesmark.widgets.cards import company_card, company_cards
 from salesmark.widgets.channel_mixer import channel_mixer
 from salesmark.widgets.journey_board import journey_board
+from salesmark.widgets.team_builder import career_compass, team_builder
 
-__all__ = ["channel_mixer", "company_card", "company_cards", "journey_board"]
+__all__ = ["career_compass", "channel_mixer", "company_card", "company_cards", "journey_board", "team_builder"]
