@@ -18,7 +18,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from salesmark import charts, crm, widgets
     from salesmark._checks import BadInput
-    from salesmark.analysis import journeys, metrics, teams
+    from salesmark.analysis import journeys, metrics
     from salesmark.analysis.claims.ledger import claims
     from salesmark.analysis.experiment import compare, sweep
     from salesmark.business.company import Company, companies, company
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.quiz import quiz
     from salesmark.datasets import glossary
     from salesmark.datasets.jobs import jobs
+    from salesmark.reports import teams
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -48,7 +49,7 @@ _HOME = {
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
-    "teams": "salesmark.analysis.teams",
+    "teams": "salesmark.reports.teams",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
     "widgets": "salesmark.widgets",

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesmark.analysis.teams import beyond, crossover, limits
 from salesmark.business.journey import Desk
 from salesmark.charts.show import caption
 from salesmark.charts.theme import BOLD, INK, LOOKS, SMALL, TEXT, about, amount, canvas, count, percent, rounded
 from salesmark.datasets.jobs import Suited, interests
+from salesmark.reports.teams import beyond, crossover, limits
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +40,7 @@ def by_volume(table: pd.DataFrame, *, town: int | None = None, what: str = "prof
         >>> teams = {"one all-rounder": {"all_rounder": 1}, "two specialists": {"promoter": 1, "estimator": 1}}
         >>> table = sm.teams.by_volume(sm.company("cleaning_service"), teams, towns=[500, 1000], months=3, runs=1)
         >>> by_volume(table).get_title("left")
-        'Two specialists: in none of these towns more profit than one all-rounder'
+        'Two specialists: in none of these towns more profit'
     """
     gaps, currency, months = beyond(table, what), table.attrs.get("currency", "€"), table.attrs.get("months", 0)
     first, *others = gaps.columns
@@ -73,14 +73,14 @@ def by_volume(table: pd.DataFrame, *, town: int | None = None, what: str = "prof
 
 def _finding(gaps: pd.DataFrame, what: str) -> str:
     first, last = gaps.columns[0], gaps.columns[-1]
-    name, than = last[0].upper() + last[1:], f"more {_WHAT[what]} than {first}"
+    name, more = last[0].upper() + last[1:], f"more {_WHAT[what]}"
     if not gaps[last].any():
         return f"{name}: in every town the same as {first}"
     start = crossover(gaps[last])
     if math.isnan(start):
         best = gaps[last] > 0
-        return f"{name}: in {'not all' if best.any() else 'none'} of these towns {than}"
-    return f"{name}: {than} {f'from about {count(rounded(start))} people on' if start else 'in every town'}"
+        return f"{name}: in {'not all' if best.any() else 'none'} of these towns {more}"
+    return f"{name}: {more} {f'from about {count(rounded(start))} people on' if start else 'in every town'}"
 
 
 def _words(table: pd.DataFrame, town: int, currency: str, months: int) -> str:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from salesmark.analysis.teams import MONTHS, SEED, TOWNS, average, by_volume, outcome
 from salesmark.business.journey import Desk
 from salesmark.charts import teams as pictures
 from salesmark.charts.show import describe
 from salesmark.datasets.jobs import MOST, interests, suited
+from salesmark.reports.teams import MONTHS, SEED, TOWNS, average, by_volume, outcome
 from salesmark.simulation.run import simulate
 from salesmark.widgets.lab import Answer, Control, Lab
 

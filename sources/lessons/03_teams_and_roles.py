@@ -29,8 +29,8 @@ import salesmark as sm
 # %% [markdown] jobs-marketing-intro
 # ## Many jobs, two desks
 #
-# Large firms cut the work into many jobs. First the marketing desk. Read the second column only, and guess from it
-# which *skills* a job takes. Then look.
+# Large firms cut the work into many jobs. First the marketing desk. Read the column *you ...* only, and guess from
+# it which *skills* a job takes. Then look.
 
 # %% jobs-marketing
 sm.show(sm.jobs("marketing"))
@@ -51,7 +51,7 @@ sm.show(sm.jobs("sales"))
 # > **The jobs of marketing** (claim R01) and **the jobs of sales** (claim R02): many hands early in the journey, a few
 # > late. **The skills** (claim R03): ideas, plan and figures here; talk, bargaining, and going on after a no there.
 # > **The tools** (claim R04): to measure and to be found here, to call and to show there, one list for both.
-# > *Label: practised. You use all four in the worksheet.*
+# > *Label: practised. You use all four in the quiz and in the worksheet.*
 
 # %% [markdown] predict-size
 # ## Predict first
@@ -69,6 +69,7 @@ sm.predict("03-1", question, low=1000, high=7000, unit="people")
 
 # %% [markdown] run-intro
 # The next cell lets both teams work in four towns, two years each, with the same people and the same luck (seed 3).
+# Nobody is more gifted than others in the same job, so that luck in hiring decides nothing.
 
 # %% run-teams
 sparrow = sm.company("cleaning_service")
@@ -163,6 +164,9 @@ two_years = {"nobody hired": sm.simulate(waiting, months=24, seed=3)}
 two_years["hired in January"] = sm.simulate(hired, months=24, seed=3)
 sm.show(sm.metrics.totals(two_years))
 
+# %% [markdown] hire-quarters
+# You need not read the next cell. It takes the profit without her from the profit with her, quarter by quarter.
+
 # %% show-hire
 profit = {name: run.monthly["profit"] for name, run in two_years.items()}
 extra = profit["hired in January"] - profit["nobody hired"]
@@ -177,7 +181,7 @@ sm.predicted("03-2", month, unit="months", near=2)
 # ### Why so late?
 #
 # The ramp is over in March. But a customer won in April pays visit by visit, over years. So wages and the cost of finding
-# her come first, and the money trickles in behind. Leads wait less than half as long from the beginning.
+# her come first, and the money trickles in behind. (What she changes at once: leads wait less than half as long.)
 #
 # Who hires when the rush is there hires too late: she learns through the season. And who she is matters: people differ,
 # and no plan can buy luck.

@@ -107,6 +107,7 @@ sm.check("ex03-4", more)
 #
 # Sparrow in a town of 10,000, with two promoters. Emil alone sells, and leads wait a day. Whom do you hire in January:
 # nobody, one estimator, or two? All who come are newcomers. First the year, then two years.
+# You need not read the code.
 
 # %% hire-year
 waiting = average.in_town(10_000).with_team(promoter=2, estimator=1)

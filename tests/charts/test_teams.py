@@ -22,10 +22,10 @@ def table(gains, team="two"):
 @pytest.mark.parametrize(
     ("gains", "title"),
     [
-        ({1000: -50, 3000: 50}, "Two: more profit than one from about 2,000 people on"),
-        ({1000: 5, 3000: 50}, "Two: more profit than one in every town"),
-        ({1000: -5, 3000: -1}, "Two: in none of these towns more profit than one"),
-        ({1000: 5, 3000: -1}, "Two: in not all of these towns more profit than one"),
+        ({1000: -50, 3000: 50}, "Two: more profit from about 2,000 people on"),
+        ({1000: 5, 3000: 50}, "Two: more profit in every town"),
+        ({1000: -5, 3000: -1}, "Two: in none of these towns more profit"),
+        ({1000: 5, 3000: -1}, "Two: in not all of these towns more profit"),
         ({1000: 0, 3000: 0}, "Two: in every town the same as one"),
     ],
 )

@@ -3,7 +3,7 @@
 import pytest
 
 import salesmark as sm
-from salesmark.analysis.teams import beyond, outcome
+from salesmark.reports.teams import beyond, outcome
 from salesmark.widgets.team_builder import TEAMS
 
 

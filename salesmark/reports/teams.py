@@ -25,9 +25,9 @@ def outcome(run: Run) -> dict[str, float]:
         run: A simulated run.
 
     Returns:
-        wages (a year), new_customers and profit (of the whole run), busy (share of the sellers' hours; nan without
-        sellers), waited (hours before a first contact, on average) and run_well (share of the marketing money that
-        the team can look after).
+        wages (a year), new_customers and profit (of the whole run, in whole euros), busy (share of the sellers' hours;
+        nan without sellers), waited (hours before a first contact, on average) and run_well (share of the marketing
+        money that the team can look after).
 
     Example:
         >>> import salesmark as sm
@@ -41,7 +41,7 @@ def outcome(run: Run) -> dict[str, float]:
     return {
         "wages": 52 * sum(roles[role].wage * number for role, number in people),
         "new_customers": float(sum(len(note.new) for note in notes)),
-        "profit": float(run.cents.sum()) / 100,
+        "profit": float(round(run.cents.sum() / 100)),
         "busy": sum(note.worked for note in notes) / hours if hours else float("nan"),
         "waited": sum(note.waited for note in notes) / called if called else float("nan"),
         "run_well": float(np.mean([note.able for note in notes])),

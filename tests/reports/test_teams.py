@@ -6,7 +6,7 @@ import pytest
 
 import salesmark as sm
 from salesmark.analysis.claims.lesson_03 import EXPERIMENTS
-from salesmark.analysis.teams import average, beyond, by_volume, crossover, limits, outcome
+from salesmark.reports.teams import average, beyond, by_volume, crossover, limits, outcome
 
 TEAMS = {"one": {"all_rounder": 1}, "two": {"promoter": 1, "estimator": 1}}
 
