@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from salesmark.classroom.quiz import quiz
     from salesmark.classroom.two_desks import two_desks, two_desks_table
     from salesmark.datasets import glossary
+    from salesmark.datasets.jobs import jobs
+    from salesmark.reports import teams
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -48,6 +50,7 @@ _HOME = {
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
+    "teams": "salesmark.reports.teams",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
     "widgets": "salesmark.widgets",
@@ -62,6 +65,7 @@ _HOME = {
     "two_desks": "salesmark.classroom.two_desks",
     "two_desks_table": "salesmark.classroom.two_desks",
     "glossary": "salesmark.datasets",
+    "jobs": "salesmark.datasets.jobs",
 }
 
 __all__ = [
@@ -80,6 +84,7 @@ __all__ = [
     "crm",
     "glossary",
     "hint",
+    "jobs",
     "journeys",
     "metrics",
     "my_seed",
@@ -90,6 +95,7 @@ __all__ = [
     "show",
     "simulate",
     "sweep",
+    "teams",
     "two_desks",
     "two_desks_table",
     "widgets",

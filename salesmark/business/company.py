@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from importlib import resources
 from typing import Any, TypeVar
 
-from salesmark._checks import BadInput, fraction, one_of, sums_to_one
+from salesmark._checks import BadInput, fraction, one_of, sums_to_one, whole
 from salesmark.business.agreement import HandOff
 from salesmark.business.economics import Economics, Trust
 from salesmark.business.market import Market, Rivals, Segment, Shock
@@ -154,6 +154,66 @@ class Company(Checked):
             salesmark._checks.BadInput: Unknown field of plan.sales 'peple'. Did you mean 'people'? ...
         """
         return _made(Company, changes, at="", old=self)
+
+    def in_town(self, people: int) -> Company:
+        """Return the same company in a market of another size, with as much money a person as today.
+
+        What advertising and efforts cost for the same effect, what rivals spend and which hours calls need, grow and
+        shrink with the town; the team, the overhead and each person's work stay.
+
+        Args:
+            people: Number of people in the market.
+
+        Returns:
+            A new company.
+
+        Example:
+            >>> town = company("cleaning_service").in_town(10_000)
+            >>> town.plan.marketing.budget["leaflets"], town.channels["leaflets"].half_saturation
+            (220.0, 900.0)
+        """
+        times = whole("people", people, low=1, unit="people") / self.market.population
+        ways = {
+            kind: {name: {"half_saturation": way.half_saturation * times} for name, way in getattr(self, kind).items()}
+            for kind in ("channels", "calls", "efforts")
+        }
+        plans = {
+            when: {
+                "marketing": {
+                    kind: {name: euros * times for name, euros in getattr(plan.marketing, kind).items()}
+                    for kind in ("budget", "effort")
+                }
+            }
+            for when, plan in (("plan", self.plan), ("before", self.before))
+        }
+        rivals = {"spend": self.rivals.spend * times}
+        return self.change(market={"population": people}, rivals=rivals, **ways, **plans)
+
+    def with_team(self, *, known: bool = True, **people: int) -> Company:
+        """Return the same company with these people and nobody else at its two desks.
+
+        Args:
+            known: Whether all know their job since long; otherwise those beyond today's team are newcomers.
+            **people: Role -> number of people; who has hours for buyers is on the sales desk's books.
+
+        Returns:
+            A new company.
+
+        Raises:
+            BadInput: There is no such role, or not so many people.
+
+        Example:
+            >>> alone = company("cleaning_service").with_team(all_rounder=1)
+            >>> {role: number for role, number in alone.plan.sales.people.items() if number}
+            {'all_rounder': 1}
+        """
+        for role in people:
+            one_of("role", role, self.roles)
+        desks: dict[str, dict[str, Any]] = {"marketing": {"people": {}}, "sales": {"people": {}}}
+        for role, job in self.roles.items():
+            mine, other = ("sales", "marketing") if job.hours else ("marketing", "sales")
+            desks[mine]["people"][role], desks[other]["people"][role] = people.get(role, 0), 0
+        return self.change(plan=desks, **({"before": desks} if known else {}))
 
 
 def _known(kind: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -9,8 +9,10 @@ from salesmark.charts.customers import funnel, journey
 from salesmark.charts.desks import contacts, desks
 from salesmark.charts.experiments import comparison, verdict
 from salesmark.charts.show import describe
+from salesmark.charts.teams import by_volume, suited
 
 __all__ = [
+    "by_volume",
     "comparison",
     "contacts",
     "describe",
@@ -21,5 +23,6 @@ __all__ = [
     "months",
     "movers",
     "sources",
+    "suited",
     "verdict",
 ]

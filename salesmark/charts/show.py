@@ -34,7 +34,7 @@ def caption(ax: Axes, finding: str, words: str) -> Axes:
     Returns:
         The same Axes.
     """
-    ax.set_title("\n".join(textwrap.wrap(finding, 72)), loc="left", pad=14, **TITLE)
+    ax.set_title("\n".join(textwrap.wrap(finding, 72, break_on_hyphens=False)), loc="left", pad=14, **TITLE)
     _WORDS[ax] = (finding, words)
     return ax
 

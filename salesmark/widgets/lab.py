@@ -20,6 +20,7 @@ import traitlets
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
+from salesmark.charts.theme import TITLE
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -268,7 +269,7 @@ def _png(ax: Axes) -> bytes:
     ax.set_title("", loc="left")
     figure: Any = ax.get_figure(root=True)
     figure.savefig(file, format="png", dpi=_SHARP, facecolor="none", edgecolor="none", pil_kwargs={"compress_level": 1})
-    ax.set_title(title, loc="left")
+    ax.set_title(title, loc="left", pad=14, **TITLE)
     return file.getvalue()
 
 

@@ -11,6 +11,8 @@ KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LABS = {
     "channel_mixer": 'lab = sm.widgets.channel_mixer(sm.company("local_restaurant"))\nlab',
+    "team_builder": 'lab = sm.widgets.team_builder(sm.company("cleaning_service"))\nlab',
+    "career_compass": "lab = sm.widgets.career_compass()\nlab",
 }
 
 
@@ -52,7 +54,7 @@ def test_a_lab_is_moved_reset_shared_and_restored_by_keyboard(opened, name):
     page.locator(".sml-foot button", has_text="Load").press("Enter")
     page.wait_for_function("moved => document.querySelector('.sml-words').textContent === moved", arg=moved)
     page.locator(".sml summary").press("Enter")
-    assert "sm.company(" in page.locator(".sml pre").inner_text()
+    assert "sm." in page.locator(".sml pre").inner_text()
     code.fill("nonsense")
     page.locator(".sml-foot button", has_text="Load").press("Enter")
     page.wait_for_selector(".sml-error:not(:empty)")

@@ -304,3 +304,28 @@ def test_a_number_without_unit_and_source_is_refused(bare):
 def test_stages_of_a_start_are_the_stages_of_the_journey(shop):
     assert set(shop.market.start) == set(STAGE_NAMES)
     sums_to_one("start", shop.market.start)
+
+
+def test_in_another_town_there_is_as_much_money_a_person_and_the_same_team(shop):
+    town = shop.in_town(5_000)
+    assert town.market.population == 5_000
+    assert dict(town.plan.marketing.budget) == {"search": 175, "social": 125, "leaflets": 125, "email": 37.5}
+    assert town.before.marketing.budget == town.plan.marketing.budget
+    assert town.channels["search"].half_saturation == shop.channels["search"].half_saturation / 4
+    assert town.rivals.spend == shop.rivals.spend / 4
+    assert (town.plan.sales, town.roles, town.economics) == (shop.plan.sales, shop.roles, shop.economics)
+    assert shop.in_town(20_000) == shop
+    with pytest.raises(BadInput, match="people"):
+        shop.in_town(0)
+
+
+def test_a_team_is_these_people_and_nobody_else():
+    firm = company("cleaning_service")
+    alone = firm.with_team(all_rounder=1)
+    assert (sum(alone.plan.marketing.people.values()), sum(alone.plan.sales.people.values())) == (0, 1)
+    assert alone.before.sales.people == alone.plan.sales.people
+    fresh = firm.with_team(promoter=2, estimator=3, known=False)
+    assert fresh.before == firm.before
+    assert (fresh.plan.marketing.people["promoter"], fresh.plan.sales.people["estimator"]) == (2, 3)
+    with pytest.raises(BadInput, match="Unknown role 'estimater'"):
+        firm.with_team(estimater=1)

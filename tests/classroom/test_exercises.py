@@ -308,6 +308,18 @@ def dealer_of(seed):
     return sm.journeys.contacts(year), hours, bonds
 
 
+@functools.cache
+def sparrow_of(seed):
+    """The tables that a learner sees in worksheet 03: two teams in one town, and three decisions in another."""
+    average = sm.company("cleaning_service").change(selling={"talent": 0})
+    teams = {"two": {"promoter": 1, "estimator": 1}, "one": {"all_rounder": 1}}
+    years = {name: average.in_town(6_000).with_team(**team) for name, team in teams.items()}
+    waiting = average.in_town(10_000).with_team(promoter=2, estimator=1)
+    for number, name in enumerate(("nobody", "one estimator", "two estimators"), start=1):
+        years[name] = waiting.change(plan={"sales": {"people": {"estimator": number}}})
+    return sm.metrics.totals({name: sm.simulate(firm, months=12, seed=seed) for name, firm in years.items()})
+
+
 def answers_of(seed):
     """What a learner with this seed answers who reads the tables well."""
     buyers, case = year_of(seed)["new_customers"], year_of(11, advisers=2)
@@ -326,6 +338,11 @@ def answers_of(seed):
         "ex02-3": f"{100 * buyers['today'] / year_of(seed)['first_contacts']['today']:.0f} %",
         "ex02-4": buyers[quick] - buyers["today"],
         "ex02-5": year_of(seed).drop(index="today")["profit"].idxmax(),
+        "ex03-1": ["Sales development representative", "marketing operations specialist", "account manager"],
+        "ex03-2": "one more promoter",
+        "ex03-3": f"€{52 * 860 / sparrow_of(seed).loc['two', 'new_customers']:.2f}",
+        "ex03-4": sparrow_of(seed)["profit"]["two"] - sparrow_of(seed)["profit"]["one"],
+        "ex03-5": sparrow_of(seed).drop(index=["two", "one"])["profit"].idxmax(),
     }
 
 

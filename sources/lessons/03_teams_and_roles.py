@@ -1,0 +1,253 @@
+# %% [markdown] title
+# # 03 · Who does the work, and with what skills and tools?
+#
+# *40 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+#
+# When you are done you can
+#
+# - **name** the jobs at the two desks, and the skills and tools of each
+# - **compare** one person who does everything with two specialists, and find the size from which specialists pay
+# - **find** what limits a team: hands for marketing, or hours for buyers
+# - **predict** when somebody newly hired begins to pay
+# - **choose** jobs that might suit you, and give reasons
+
+# %% import
+import salesmark as sm
+
+# %% [markdown] story
+# ## Two founders and one salary
+#
+# Sparrow cleans homes and small offices, in a town of 5,000 of them. Rosa does the marketing, ten hours a week.
+# Emil is the **estimator**: he calls back, walks through the rooms, names a price and looks in on the first visit.
+#
+# Rosa: *"In a smaller town we could not both live from this. One of us would have to do it all."*
+#
+# Emil: *"One person who advertises, sells and writes the bills? Half of it would lie around."*
+#
+# Who is right? And does the answer depend on the town?
+
+# %% [markdown] jobs-marketing-intro
+# ## Many jobs, two desks
+#
+# Large firms cut the work into many jobs. First the marketing desk. Read the column *you ...* only, and guess from
+# it which *skills* a job takes. Then look.
+
+# %% jobs-marketing
+sm.show(sm.jobs("marketing"))
+
+# %% [markdown] jobs-sales-intro
+# Rosa is all nine of them, in ten hours a week. Now the sales desk. *Customer success* is another name for what an
+# account manager does at firms that sell contracts.
+
+# %% jobs-sales
+sm.show(sm.jobs("sales"))
+
+# %% [markdown] jobs-claims
+# ### What is alike, and what is not?
+#
+# Cover the first column of both tables. From skills and tools alone, whose desk is it? You will miss a few: the
+# analyst and the sales manager both live by numbers, and the **shared customer list** (the *CRM*) stands on both desks.
+#
+# > **The jobs of marketing** (claim R01) and **the jobs of sales** (claim R02): many hands early in the journey, a few
+# > late. **The skills** (claim R03): ideas, plan and figures here; talk, bargaining, and going on after a no there.
+# > **The tools** (claim R04): to measure and to be found here, to call and to show there, one list for both.
+# > *Label: practised. You use all four in the quiz and in the worksheet.*
+
+# %% [markdown] predict-size
+# ## Predict first
+#
+# Now let Rosa or Emil do it alone. An **all-rounder** costs €680 a week, as Emil does, and Rosa's €180 are saved. But
+# changing between two jobs costs time: 17 hours for buyers instead of 22, fewer adverts looked after, and less practice
+# in talks. (All of that is our assumption.)
+#
+# Picture towns from 1,000 to 7,000 homes and offices, each with as much advertising for each of them as today.
+# From which size on do the two specialists earn more in two years than one all-rounder?
+
+# %% ask-size tags=["nbval-ignore-output"]
+question = "Size of town from which two specialists earn more"
+sm.predict("03-1", question, low=1000, high=7000, unit="people")
+
+# %% [markdown] run-intro
+# The next cell lets both teams work in four towns, two years each, with the same people and the same luck (seed 3).
+# Nobody is more gifted than others in the same job, so that luck in hiring decides nothing.
+
+# %% run-teams
+sparrow = sm.company("cleaning_service")
+teams = {"one all-rounder": {"all_rounder": 1}}
+teams |= {"two specialists": {"promoter": 1, "estimator": 1}}
+table = sm.teams.by_volume(sparrow, teams, seed=3)
+sm.show(table.round(2).set_index("team"))
+
+# %% [markdown] read-table
+# Three columns want a word. **busy**: share of their hours for buyers that sellers spend with them. **waited**: hours
+# until a lead is called. **run well**: share of the marketing money that somebody has the time to look after; 0.71 means
+# that 29 of 100 euros are spent for nothing.
+
+# %% compare-size
+gap = sm.teams.beyond(table)["two specialists"]
+size = sm.teams.crossover(gap)
+sm.predicted("03-1", round(size, -2), unit="people", near=500)
+
+# %% show-profit
+sm.show(sm.charts.by_volume(table))
+
+# %% [markdown] explain-size
+# ### What happened?
+#
+# In a small town the second salary is the same, but there is little for it to do: sellers are busy one hour in eight.
+# As the town grows, more leads come, and each talk that is led better and sooner is worth money.
+# In the largest town one person cannot even look after the adverts any more.
+#
+# > **Claim R05** · A small firm does better with people who do both jobs; beyond some volume, one with a specialist for
+# > each does better. *Label: emerges. That an all-rounder does each job a little less well is put in. That there is a
+# > size at which the order turns is not: people come whole, and wages do not wait for work.*
+
+# %% [markdown] fails
+# ### Where the claim fails
+#
+# Rosa works ten hours a week, so the second specialist is cheap. What if marketing can only be had as a full salary of
+# €680? Look at the last column, and at the largest town.
+
+# %% run-dear
+dear = sparrow.change(roles={"promoter": {"wage": 680}})
+full_time = sm.teams.by_volume(dear, teams, towns=[1000, 7000], seed=3)
+sm.show(sm.teams.beyond(full_time).round())
+
+# %% [markdown] explain-fails
+# Now one all-rounder earns more in both towns. So "specialists are better" is no law: it depends on whether you can buy
+# as much of a specialist as you need. Agencies and freelancers live from that.
+#
+# One seed is one luck. `sm.claims["R05"].test()` in a cell of your own repeats the comparison over a single year, until
+# the numbers tell (some seconds). It says where the claim fails, too.
+
+# %% [markdown] play
+# ## Play: the team builder
+#
+# Build a team and choose a town. The dotted line is one all-rounder, the dashed one two specialists, the solid one yours.
+# Below the picture it says what limits your team.
+#
+# 1. Town of 7,000. What limits the two specialists? Add a promoter. Then take that one away and add an estimator.
+#    Which of the two earns its wage?
+# 2. Only one all-rounder. Train them: odds of a yes up to 1, as with the estimator. From which size on do two
+#    specialists still earn more?
+# 3. Back to today's team. Is a shared customer list that everybody uses worth more than one more person? It asks for no
+#    wage; what does it ask for?
+
+# %% lab tags=["nbval-ignore-output"]
+sm.widgets.team_builder(sparrow, table)
+
+# %% [markdown] static-intro
+# The same two teams again, counted in new customers: now specialists are ahead everywhere. Who counts customers hires
+# sooner than who counts money.
+
+# %% show-customers
+sm.show(sm.charts.by_volume(table, town=5000, what="new_customers"))
+
+# %% [markdown] hire-intro
+# ## Hiring takes time
+#
+# Sparrow in a town of 10,000: two promoters, and Emil alone with all the buyers. He is busy, and leads wait a day.
+# In January a second estimator comes. Finding her costs €4,000. She learns for twelve weeks, and begins with a third of
+# Emil's work: that is the **ramp**.
+#
+# In which month does Sparrow for the first time earn more than it would have without her?
+
+# %% ask-hire tags=["nbval-ignore-output"]
+question = "First month in which hiring pays"
+sm.predict("03-2", question, low=1, high=24, unit="months")
+
+# %% run-hire
+large = sparrow.in_town(10_000)
+waiting = large.with_team(promoter=2, estimator=1)
+hired = waiting.change(plan={"sales": {"people": {"estimator": 2}}})
+two_years = {"nobody hired": sm.simulate(waiting, months=24, seed=3)}
+two_years["hired in January"] = sm.simulate(hired, months=24, seed=3)
+sm.show(sm.metrics.totals(two_years))
+
+# %% [markdown] hire-quarters
+# You need not read the next cell. It takes the profit without her from the profit with her, quarter by quarter.
+
+# %% show-hire
+profit = {name: run.monthly["profit"] for name, run in two_years.items()}
+extra = profit["hired in January"] - profit["nobody hired"]
+quarters = extra.groupby(extra.index // 3 + 1).sum().rename_axis("quarter")
+sm.show(quarters.round().to_frame("more_profit").assign(so_far=quarters.cumsum().round()))
+
+# %% compare-hire
+month = int((extra > 0).idxmax()) + 1
+sm.predicted("03-2", month, unit="months", near=2)
+
+# %% [markdown] explain-hire
+# ### Why so late?
+#
+# The ramp is over in March. But a customer won in April pays visit by visit, over years. So wages and the cost of finding
+# her come first, and the money trickles in behind. (What she changes at once: leads wait less than half as long.)
+#
+# Who hires when the rush is there hires too late: she learns through the season. And who she is matters: people differ,
+# and no plan can buy luck.
+#
+# > **Claim R06** · Newcomers are paid for months before they earn it; able ones, taken on before the season, sell more.
+# > *Label: built in. We put the ramp in; that it is the smaller part of the wait may surprise you.*
+
+# %% [markdown] compass-intro
+# ## Play: the career compass
+#
+# Ten things that people like and do well. Move what is true of you up, the rest down: 0 is *not me at all*, 4 is *very
+# much me*. The compass names jobs, **and says why**. It is no test: we chose what each job asks for, as in the two
+# tables above.
+#
+# 1. Which job comes first for you, and which of your answers brought it there?
+# 2. Change one answer by two steps. Does the desk change?
+# 3. Find a job that you would have ruled out. What speaks against it, in the compass's words and in yours?
+
+# %% compass tags=["nbval-ignore-output"]
+sm.widgets.career_compass()
+
+# %% [markdown] compass-static
+# Emil's answers: he likes strangers, bargaining and trying again, and hates figures and software.
+
+# %% show-emil
+emil = sm.widgets.career_compass()
+emil.set(strangers=4, bargains=4, patience=4, figures=0, technology=0)
+sm.show(emil.ax)
+
+# %% [markdown] compass-claim
+# > **Claim R07** · What somebody likes and does well points to some jobs rather than to others, and the reasons can be
+# > named. *Label: practised. Distrust whoever gives you a job without a reason.*
+
+# %% [markdown] other-chair
+# ## In the other chair
+#
+# - *You are Rosa.* Emil wants a second estimator. Which two numbers do you ask him for?
+# - *You are Emil.* Rosa wants more hours. What would show you that marketing is short of hands, not of money?
+# - *Both.* Sparrow moves to a town of 2,000. Which one of you keeps the job, and what must that person learn?
+
+# %% [markdown] wild
+# ## In real firms
+#
+# | what was seen | figure | source | how far to trust it |
+# |---|---|---|---|
+# | pins made in a day by ten people who share the steps | 48,000 | Adam Smith, *The Wealth of Nations*, 1776, book I, chapter 1 | medium: he saw one small workshop |
+# | pins that one of them could make alone | "not twenty" | the same | low: a guess |
+# | part of the week in which sellers sell | 28 % | Salesforce, *State of Sales*, 2022 | low to medium: a survey by a firm that sells software to sellers |
+#
+# Smith also wrote, two chapters on, that the division of labour is limited by the extent of the market: in a small place
+# nobody can live from one trade alone. That is claim R05, 250 years early.
+
+# %% quiz tags=["nbval-ignore-output"]
+sm.quiz("03")
+
+# %% [markdown] key-points
+# ## Key points
+#
+# - Marketing and sales are many jobs with skills and tools of their own, and one customer list for both.
+# - In a small market one person for both desks earns more; beyond some size, specialists do. Where it turns depends on
+#   wages, on how much worse the all-rounder is, and on how long you look.
+# - Ask what limits a team before you hire: hands for marketing, or hours for buyers.
+# - Newcomers cost first. Most of the wait is not the ramp: customers pay later.
+# - A job should suit you for reasons that you can name.
+#
+# **New words:** all-rounder, estimator, account executive, sales development representative, CRM, ramp. Ask for any of
+# them: `sm.glossary("ramp")`.
+#
+# **Next:** [worksheet 03](../exercises/03_teams_and_roles.ipynb), or back to the [overview](../index.ipynb).

@@ -1,0 +1,96 @@
+"""The labs of lesson 03: the team builder's numbers are those of its code, the compass gives reasons."""
+
+import pytest
+
+import salesmark as sm
+from salesmark.reports.teams import beyond, outcome
+from salesmark.widgets.team_builder import TEAMS
+
+
+@pytest.fixture(scope="module")
+def firm():
+    return sm.company("cleaning_service")
+
+
+@pytest.fixture(scope="module")
+def table(firm):
+    return sm.teams.by_volume(firm, TEAMS)
+
+
+@pytest.fixture
+def lab(firm, table):
+    return sm.widgets.team_builder(firm, table)
+
+
+def mine(lab):
+    """What the solid line says: size of the town -> more than one all-rounder."""
+    line = next(line for line in lab.ax.lines if line.get_label() == "your team")
+    return dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
+
+
+def run_of(code):
+    scope = {"sm": sm}
+    exec(code.rpartition("\n")[0], scope)  # noqa: S102 - the lab's own lines
+    return scope["run"]
+
+
+def test_at_first_it_shows_todays_team_which_is_two_specialists(lab, table):
+    assert {name: lab.values[name] for name in ("promoter", "estimator", "all_rounder", "town")} == {
+        "promoter": 1,
+        "estimator": 1,
+        "all_rounder": 0,
+        "town": 5000,
+    }
+    assert mine(lab) == pytest.approx(beyond(table)["two specialists"].to_dict())
+
+
+@pytest.mark.parametrize(
+    "moved",
+    [
+        {"promoter": 2, "town": 7000},
+        {"all_rounder": 2, "promoter": 0, "estimator": 0, "skill": 1.0, "town": 1000},
+        {"estimator": 2, "known": False, "tools": 0.95, "town": 3000},
+    ],
+)
+def test_the_line_holds_the_profit_of_the_run_that_the_code_makes(lab, table, moved):
+    lab.set(**moved)
+    alone = table[(table["team"] == "one all-rounder") & (table["people"] == moved["town"])]["profit"].iloc[0]
+    found = outcome(run_of(lab.code()))
+    assert mine(lab)[moved["town"]] == pytest.approx(found["profit"] - alone)
+    assert lab.words.startswith(f"In 24 months in a town of {moved['town']:,} people. One all-rounder")
+    assert f"Your team, with wages of €{found['wages'] / 1000:.0f},000 a year" in lab.words
+
+
+def test_new_customers_are_counted_instead_of_profit(lab):
+    lab.set(count="new customers", all_rounder=1, promoter=0, estimator=0)
+    assert set(mine(lab).values()) == {0}
+    assert lab._answer["title"] == "Your team: in every town the same as one all-rounder"
+
+
+def test_the_words_name_what_limits_the_team(lab):
+    lab.set(promoter=1, estimator=3, town=7000)
+    assert "What limits your team: marketing is short of hands: 92 % of its money is looked after" in lab.words
+    lab.set(promoter=0, estimator=0, all_rounder=0)
+    assert lab.words.endswith("What limits your team: nobody has hours for buyers.")
+
+
+def test_the_town_that_is_looked_at_is_drawn_first(lab):
+    lab._heard(lab, {"do": "set", "values": {"promoter": 3, "town": 3000}, "number": 1}, [])
+    assert list(mine(lab)) == [3000]
+    assert (lab._answer["done"], lab._answer["of"]) == (1, 4)
+    lab._heard(lab, {"do": "go on", "number": 2}, [])
+    assert len(mine(lab)) == 2
+
+
+def test_the_compass_names_jobs_with_reasons_and_what_speaks_against_them():
+    lab = sm.widgets.career_compass()
+    assert lab._answer["title"] == "Nothing to go by yet"
+    lab.set(figures=4, people=4, order=0)
+    assert lab._answer["title"] == "Nearest to your answers: market researcher, marketing"
+    assert "finding out why people do what they do" in lab.words
+    lab.set(people=0, order=2, figures=2, care=4, bargains=4)
+    assert lab._answer["title"] == "Nearest to your answers: account manager, sales"
+    assert "Think twice: it also asks for finding out why people do what they do." in lab.words
+    scope = {"sm": sm}
+    exec(lab.code(), scope)  # noqa: S102 - the lab's own lines
+    assert scope["compass"].words == lab.words
