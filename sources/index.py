@@ -13,6 +13,7 @@
 # |---|---|---|---|---|
 # | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who are the companies? | 25 | – |
 # | 02 | [The customer's journey](notebooks/02_customer_journey.ipynb) | Who owns the customer, and when? | 40 | [30 minutes](exercises/02_customer_journey.ipynb) |
+# | 04 | [Marketing: the long game](notebooks/04_marketing_long_game.ipynb) | Why does marketing pay later, and which channel pays best? | 45 | [35 minutes](exercises/04_marketing_long_game.ipynb) |
 
 # %% [markdown] how
 # ## How a lesson goes
