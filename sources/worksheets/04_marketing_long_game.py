@@ -74,7 +74,7 @@ sm.show(worth)
 # ## 3 · What the posts return
 #
 # In your year: how many euros of **revenue** did `social` truly bring for each euro that it cost?
-# One decimal is enough. A cell of a table is read like this: `worth.loc["coupons", "new_customers"]`.
+# Two decimals are enough. A cell of a table is read like this: `worth.loc["coupons", "new_customers"]`.
 
 # %% answer-3
 ### BEGIN SOLUTION

@@ -52,9 +52,7 @@ def test_what_was_spent_works_on_after_the_spending_stops(lab):
 def test_what_is_shaded_is_the_difference_from_a_firm_that_never_spends(lab, firm):
     lab.reset()
     lab.stop.value = "after 1 year"
-    never = sm.simulate(
-        firm.change(plan={"marketing": {"budget": dict.fromkeys(firm.channels, 0)}}), months=36, seed=4
-    )
+    never = sm.simulate(firm.change(plan={"marketing": {"budget": dict.fromkeys(firm.channels, 0)}}), months=36, seed=4)
     floor = never.monthly["revenue"].to_numpy() / np.resize([4, 4, 5], 36)
     area = lab.ax.collections[0].get_paths()[0].vertices[:, 1]
     assert area.min() == pytest.approx(floor.min())
