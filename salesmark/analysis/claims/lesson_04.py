@@ -117,6 +117,7 @@ EXPERIMENTS = {
                 "today", _by_students, against="no newspaper", unit="points", expected=-1
             ),
         },
+        months=12,
         over={"channels.social.audience.students": (1.0, 3.0)},
     ),
     "M02": _in_the_evening(
@@ -157,7 +158,8 @@ EXPERIMENTS = {
                 between={"today": 2, "none": -1, "twice": -1}, measure="new customers"
             ),
         },
-        over={"channels.social.half_saturation": (130.0, 1_040.0)},
+        months=18,
+        over={"channels.social.half_saturation": (130.0, 520.0)},
     ),
     "M04": _in_town(
         # Which channels look best and worst is read off `journeys.returns`; it is the same under nearly every seed.
@@ -187,6 +189,7 @@ EXPERIMENTS = {
                 "more suggestions", "satisfaction", unit="points", expected=-1
             ),
         },
+        months=18,
         over={"selling.upsell_size": (0.0, 0.3)},
     ),
     "M06": _in_town(
@@ -220,6 +223,7 @@ EXPERIMENTS = {
             "new customers by coupons": _gain("coupons", "new customers"),
             "mean basket by staff who suggest": _gain("belts", _basket),
         },
+        months=12,
         over={"channels.window.persuasion.aware": (0.0, 0.36)},
     ),
     "M09": _in_town(
@@ -234,7 +238,8 @@ EXPERIMENTS = {
                 "one difference, dearer", _after_goods, against="a bit of everything"
             ),
         },
-        over={"economics.premium": (0.0, 0.6)},
+        months=12,
+        over={"economics.premium": (0.1, 0.6)},
     ),
     "M10": _in_town(
         arms={"no circle": _marketing(effort={"community": 0}), "a circle": _marketing(effort={"community": 250})},
@@ -242,7 +247,6 @@ EXPERIMENTS = {
             "advocates at the end by a circle": _gain("a circle", _advocates, against="no circle"),
             "leads by a circle": _gain("a circle", "leads", against="no circle"),
         },
-        months=36,
         over={"efforts.community.strength": (0.0, 1.2)},
     ),
     "M11": _in_town(
@@ -254,9 +258,7 @@ EXPERIMENTS = {
         },
         effects={
             "purchases at a price a fifth higher": _gain("a fifth dearer", _purchases, expected=-1),
-            "share of leads who are students, at a price a fifth higher": _gain(
-                "a fifth dearer", _by_students, unit="points", expected=-1
-            ),
+            "share of leads who are students, by a website": _gain("a website", _by_students, unit="points"),
             "margin of better goods": _gain("a tenth better", _margin, unit="points", expected=-1),
             "purchases by a website": _gain("a website", _purchases),
         },

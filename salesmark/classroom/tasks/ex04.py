@@ -135,7 +135,7 @@ TASKS: tuple[Task, ...] = (
         id="ex04-3",
         expect=_return,
         tolerance=0.0051,
-        checks="your number is the revenue that social truly brought in your own year, by what it cost, to two decimals",
+        checks="your number is the revenue that social truly brought in your own year, by its cost, to two decimals",
         hints=(
             "The firm's own table does not know it. Which of the two tables says what was truly brought?",
             "In the table `worth`, row social: two columns, one divided by the other.",
