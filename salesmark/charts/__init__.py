@@ -8,10 +8,12 @@ from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
 from salesmark.charts.desks import contacts, desks
 from salesmark.charts.experiments import comparison, verdict
+from salesmark.charts.long_game import beside
 from salesmark.charts.show import describe
 from salesmark.charts.teams import by_volume, suited
 
 __all__ = [
+    "beside",
     "by_volume",
     "comparison",
     "contacts",

@@ -6,30 +6,39 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from salesmark.business.journey import Desk
+from salesmark.business.journey import Desk, Stage
 from salesmark.charts.show import caption
-from salesmark.charts.theme import INK, LOOKS, SMALL, TEXT, amount, canvas
+from salesmark.charts.theme import INK, LOOKS, SMALL, TEXT, amount, canvas, count
 from salesmark.simulation.note import MONTH_OF_WEEK
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+    from salesmark.simulation.clocks import Floats
     from salesmark.simulation.run import Run
 
 _WEEKS = np.bincount(MONTH_OF_WEEK)
+_WHAT = ("know the name at the end", "became a lead", "bought for the first time", "are customers at the end")
+_BUYERS = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
 
 
-def beside(run: Run, other: Run, *, stops: int = 0, ax: Axes | None = None) -> Axes:
+def beside(
+    run: Run, other: Run, *, never: Run | None = None, stops: int = 0, name: str = "this mix", ax: Axes | None = None
+) -> Axes:
     """Draw the revenue of two runs month by month, as a weekly average.
 
     Args:
         run: The run to look at; marketing's colour, solid.
         other: The run to hold it against; grey, dotted. Equally many months.
+        never: The same without a euro for channels; what lies between it and the run is what the channels bring, and
+            is shaded.
         stops: Month from which the first run spends nothing on channels; 0 for never.
+        name: What the first run is called.
         ax: Axes to draw on, emptied first; None makes a new figure.
 
     Returns:
-        The Axes; its words say revenue and profit of both, and what was left a year after the spending stopped.
+        The Axes; its words say revenue and profit of both, why they differ, and what went on working after the
+        spending stopped.
 
     Example:
         >>> import salesmark as sm
@@ -40,9 +49,10 @@ def beside(run: Run, other: Run, *, stops: int = 0, ax: Axes | None = None) -> A
     """
     ax = canvas(ax)
     month = np.arange(1, run.months + 1)
-    weeks = np.resize(_WEEKS, run.months)
-    mine, today = (each.monthly["revenue"].to_numpy(float) / weeks for each in (run, other))
+    mine, today = _weekly(run), _weekly(other)
     look = LOOKS[Desk.MARKETING]
+    if never is not None:
+        ax.fill_between(month, _weekly(never), mine, color=look.colour, alpha=0.2, linewidth=0)
     ax.plot(month, today, ":", color=INK, linewidth=2)
     ax.plot(month, mine, look.line, color=look.colour, linewidth=2.5)
     top = 1.12 * float(max(mine.max(), today.max(), 1.0))
@@ -50,15 +60,22 @@ def beside(run: Run, other: Run, *, stops: int = 0, ax: Axes | None = None) -> A
         ax.axvline(stops + 0.5, color=INK, linewidth=1, alpha=0.7)
         ax.text(stops + 0.8, 0.03 * top, "no spending from here", **SMALL)
     apart = np.sign(mine[-1] - today[-1]) or 1.0
-    for value, name, side in ((mine[-1], "this mix", apart), (today[-1], "today", -apart)):
+    for value, words, side in ((mine[-1], name, apart), (today[-1], "today", -apart)):
         place = value + side * 0.02 * top
-        ax.annotate(name, (month[-1], place), xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
+        ax.annotate(words, (month[-1], place), xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
     ax.set(xlim=(0.5, run.months + 0.5), ylim=(0, top), xticks=np.arange(3, run.months + 1, 3))
     ax.grid(axis="y", color=INK, alpha=0.25, linewidth=0.8)
     ax.yaxis.set_major_formatter(lambda value, _: amount(value, run.currency))
     ax.set_xlabel("month", **TEXT)
     ax.set_ylabel("revenue a week", **TEXT)
-    return caption(ax, _finding(run, other), _words(run, other, mine, today, stops))
+    said = [_money(run, other), _why(run, other), _brought(run, never, stops), _left(mine, today, stops, run.months)]
+    return caption(ax, _finding(run, other), " ".join(filter(None, said)))
+
+
+def _weekly(run: Run) -> Floats:
+    """Return the revenue of each month as a weekly average."""
+    weekly: Floats = run.monthly["revenue"].to_numpy(float) / np.resize(_WEEKS, run.months)
+    return weekly
 
 
 def _finding(run: Run, other: Run) -> str:
@@ -68,18 +85,44 @@ def _finding(run: Run, other: Run) -> str:
     return f"{abs(gain):.0%} {'more' if gain > 0 else 'less'} revenue than today over {run.months} months"
 
 
-def _words(run: Run, other: Run, mine: np.ndarray, today: np.ndarray, stops: int) -> str:
-    money = {
-        name: [float(each.monthly[name].sum()) for each in (run, other)] for name in ("marketing", "revenue", "profit")
-    }
+def _money(run: Run, other: Run) -> str:
     spent, sold, kept = (
-        f"{amount(mine, run.currency)} (today's plan: {amount(his, run.currency)})" for mine, his in money.values()
-    )
-    said = [f"In {run.months} months marketing costs {spent}, revenue is {sold} and profit {kept}."]
-    if stops and stops + 12 <= run.months:
-        left = [float(mine[stops + after - 1] / today[stops + after - 1]) for after in (3, 12)]
-        said.append(
-            f"Three months after the last euro, revenue still is {left[0]:.0%} of what today's plan brings, "
-            f"a year after it {left[1]:.0%}: what was spent goes on working, and fades."
+        f"{mine} (today's plan: {his})"
+        for mine, his in (
+            [amount(float(each.monthly[name].sum()), run.currency) for each in (run, other)]
+            for name in ("marketing", "revenue", "profit")
         )
-    return " ".join(said)
+    )
+    return f"In {run.months} months marketing costs {spent}, revenue is {sold} and profit {kept}."
+
+
+def _why(run: Run, other: Run) -> str:
+    """Follow the change from the name that people know to the customers who are there at the end."""
+    counted: list[tuple[float, ...]] = []
+    for each in (run, other):
+        people, total = each.stages[-1], each.monthly[["leads", "new_customers"]].sum()
+        known, buyers = people.sum() - people[Stage.UNAWARE.number], people[_BUYERS].sum()
+        counted.append((known, total["leads"], total["new_customers"], buyers))
+    if counted[0] == counted[1]:
+        return ""
+    said = [f"{count(mine)} {words} ({count(his)})" for words, mine, his in zip(_WHAT, *counted, strict=True)]
+    return f"Why, in people, and with today's plan: {', '.join(said[:-1])}, and {said[-1]}."
+
+
+def _brought(run: Run, never: Run | None, stops: int) -> str:
+    """Say what the shaded area is worth, in all and after the last euro."""
+    if never is None:
+        return ""
+    monthly = run.monthly["revenue"].to_numpy(float) - never.monthly["revenue"].to_numpy(float)
+    after = f", {amount(float(monthly[stops:].sum()), run.currency)} of it after the last euro" if stops else ""
+    return f"Shaded: the revenue that the channels bring, {amount(float(monthly.sum()), run.currency)} in all{after}."
+
+
+def _left(mine: Floats, today: Floats, stops: int, months: int) -> str:
+    if not stops or stops + 12 > months:
+        return ""
+    left = [float(mine[stops + after - 1] / today[stops + after - 1]) for after in (3, 12)]
+    return (
+        f"Three months after the last euro, revenue still is {left[0]:.0%} of what today's plan brings, "
+        f"a year after it {left[1]:.0%}: what was spent goes on working, and fades."
+    )

@@ -38,8 +38,9 @@ def channel_mixer(company: Company) -> Lab:
         >>> lab.words.partition(",")[0]
         'In 36 months marketing costs €...'
     """
-    today = simulate(company, months=_MONTHS, seed=_SEED)
     budget = company.plan.marketing.budget
+    today = simulate(company, months=_MONTHS, seed=_SEED)
+    never = _run(company, dict.fromkeys(budget, 0.0), 0)
     controls = [
         Control(
             name=name,
@@ -56,7 +57,7 @@ def channel_mixer(company: Company) -> Lab:
 
     def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
         run = _run(company, {name: values[name] for name in budget}, _STOPS[values["stop"]])
-        drawn = beside(run, today, stops=_STOPS[values["stop"]], ax=ax)
+        drawn = beside(run, today, never=never, stops=_STOPS[values["stop"]], ax=ax)
         yield drawn, describe(drawn)
 
     def code(values: Mapping[str, Any]) -> str:

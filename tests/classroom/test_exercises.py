@@ -343,6 +343,30 @@ def answers_of(seed):
         "ex03-3": f"€{52 * 860 / sparrow_of(seed).loc['two', 'new_customers']:.2f}",
         "ex03-4": sparrow_of(seed)["profit"]["two"] - sparrow_of(seed)["profit"]["one"],
         "ex03-5": sparrow_of(seed).drop(index=["two", "one"])["profit"].idxmax(),
+        **answers_of_04(seed),
+    }
+
+
+def answers_of_04(seed):
+    """The same for worksheet 04: two cells of a table, rounded, two differences, and the last column of a table."""
+    worth = sm.simulate(sm.company("clothing_store"), months=12, seed=seed).truth.channel_worth().set_index("channel")
+    house = sm.company("local_restaurant")
+
+    def run(months, **marketing):
+        return sm.simulate(house.change(plan={"marketing": marketing}), months=months, seed=seed)
+
+    none, once, twice = (run(24, budget={"listing": euros}).monthly["new_customers"].sum() for euros in (0, 110, 220))
+    offers = {
+        "delivery": run(36, places=["dining_room", "delivery_service"]),
+        "a tenth cheaper": run(36, price=57.6),
+        "better goods": run(36, quality=1.1),
+    }
+    return {
+        "ex04-1": "talk, Memory, returning guests",
+        "ex04-2": "Leaflets",
+        "ex04-3": round(worth.loc["social", "revenue"] / worth.loc["social", "spend"], 2),
+        "ex04-4": round((twice - once) / (once - none), 2),
+        "ex04-5": sm.metrics.sums(offers)["in_all"].idxmax(),
     }
 
 

@@ -47,3 +47,21 @@ def test_what_was_spent_works_on_after_the_spending_stops(lab):
     np.testing.assert_allclose(after[:12], before[:12])
     assert after[23] < 0.95 * before[23]
     assert "Three months after the last euro" in lab.words
+
+
+def test_what_is_shaded_is_the_difference_from_a_firm_that_never_spends(lab, firm):
+    lab.reset()
+    lab.stop.value = "after 1 year"
+    never = sm.simulate(firm.change(plan={"marketing": {"budget": dict.fromkeys(firm.channels, 0)}}), months=36, seed=4)
+    floor = never.monthly["revenue"].to_numpy() / np.resize([4, 4, 5], 36)
+    area = lab.ax.collections[0].get_paths()[0].vertices[:, 1]
+    assert area.min() == pytest.approx(floor.min())
+    assert "of it after the last euro" in lab.words
+
+
+def test_it_says_in_people_why_the_result_changed(lab):
+    lab.reset()
+    assert "Why" not in lab.words
+    lab.social.value = 0
+    assert "Why, in people" in lab.words
+    assert "know the name at the end" in lab.words

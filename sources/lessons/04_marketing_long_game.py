@@ -1,0 +1,384 @@
+# %% [markdown] title
+# # 04 · Why does marketing pay later, and which channel pays best?
+#
+# *45 minutes here, 35 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+#
+# When you are done you can
+#
+# - **predict** what is left of a firm's revenue months after its last advertisement, and say why
+# - **explain** why the next euro in a channel brings less than the last one
+# - **compare** what a channel seems to bring with what it brings
+# - **choose** between spending more, asking another price, and being known for something
+
+# %% import
+import salesmark as sm
+
+# %% [markdown] story
+# ## The owner wants to save
+#
+# Saffron Table is a restaurant: fourteen tables in a side street, 6,000 people within an evening's walk.
+#
+# Lucia runs marketing. She spends €360 a week on four channels: posts, a listing, a newsletter, a chalkboard.
+#
+# Marco runs the waiters. *"Most evenings I see faces that I know. Do we need all those posts?"*
+#
+# The owner has an idea: **from January, not one euro for channels.** If guests still come, it was money wasted.
+
+# %% [markdown] predict-silence
+# ## Predict first
+#
+# Take the twelfth month without a euro. Set the revenue that Saffron Table would have had under today's plan at 100 %.
+# How much of it is left?
+
+# %% ask-silence tags=["nbval-ignore-output"]
+question = "Revenue in month 12 of silence, as a share of today's plan"
+sm.predict("04-1", question, low=0, high=100, unit="%")
+
+# %% [markdown] run-silence-intro
+# Two runs with the same people and the same luck: today's plan, and the owner's. `seed=4` fixes the dice.
+
+# %% run-silence
+house = sm.company("local_restaurant")
+nothing = dict.fromkeys(house.channels, 0)
+silent = house.change(plan={"marketing": {"budget": nothing}})
+today = sm.simulate(house, months=36, seed=4)
+silence = sm.simulate(silent, months=36, seed=4)
+
+# %% show-silence
+sm.show(sm.charts.beside(silence, today, name="silence"))
+
+# %% compare-silence
+revenues = [run.monthly["revenue"] for run in (silence, today)]
+left = (100 * revenues[0] / revenues[1]).round().astype(int).tolist()
+sm.predicted("04-1", left[11], unit="%", near=5)
+
+# %% print-left
+print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12, 36)])
+
+# %% [markdown] explain-silence
+# ### What happened?
+#
+# In January the owner seems to be right: of 100 euros, 93 still come in. For what was spent before is still at work:
+#
+# - in **heads**. Part of a post is still felt next week (the **carry-over**), and a name is forgotten slowly.
+# - at the **tables**. Who came last year comes again.
+# - in **talk**. Guests bring friends.
+#
+# Each fades in its own time. A saving shows at once in the costs, and only later in the revenue. Whoever judges after
+# a month judges last year's money.
+#
+# > **Claim M02** · Money for marketing still works months after it is spent; a name that is no longer heard is
+# > forgotten. *Label: built in. How much of it lives on as guests, and not as memory, is worth a look.*
+
+# %% [markdown] channels
+# ## Four channels, four characters
+#
+# *Left next week* is the carry-over: at 0.30, three tenths of what a euro did are still felt a week later.
+# *Leaves a trace* is the share of its contacts that can be counted afterwards: a click, a code.
+# Before you go on: find the cheapest channel, and the one that Lucia's computer knows nothing about.
+
+# %% show-channels
+sm.show(sm.journeys.channels(house))
+
+# %% [markdown] explain-channels
+# The newsletter speaks to guests, not to strangers. The listing speaks to people who already look for a table. The
+# chalkboard leaves no trace at all.
+#
+# > **Claim M01** · Channels differ in cost, in whom and how many they reach, and in how long they take.
+# > *Label: built in. Friends who talk are one more channel, and the only one without a price.*
+
+# %% [markdown] predict-second
+# ## Twice the posts
+#
+# Lucia pays €200 a week for posts. Without them, Saffron would have fewer new guests.
+# For every 100 new guests that these first €200 bring: how many more would a **second** €200 bring?
+
+# %% ask-second tags=["nbval-ignore-output"]
+question = "For 100 guests by the first €200, guests by the second"
+sm.predict("04-2", question, low=0, high=200, unit="guests")
+
+# %% run-second
+posts = {}
+for euros in (0, 200, 400):
+    plan = {"marketing": {"budget": {"social": euros}}}
+    posts[f"€{euros}"] = sm.simulate(house.change(plan=plan), months=24, seed=4)
+table = sm.metrics.totals(posts)
+sm.show(table)
+
+# %% compare-second
+none, once, twice = table["new_customers"]
+second = 100 * (twice - once) / (once - none)
+sm.predicted("04-2", round(second), unit="guests", near=10)
+
+# %% [markdown] explain-second
+# ### Less, not nothing
+#
+# The first euros reach those who are easy to reach. The next ones mostly meet people who have seen the post. That is
+# **saturation**.
+#
+# So there are two returns. The **average** return looks back: all that a channel brought, by all that it cost. The
+# **next** euro's return looks ahead. A plan is about the next euro.
+#
+# > **Claim M03** · The more a channel already gets, the less the next euro brings.
+# > *Label: built in, as a curve. Where on the curve Lucia stands is for you to find out.*
+
+# %% [markdown] play
+# ## Play: the channel mixer
+#
+# Three years pass at each move. The line is your mix, the dots are today's plan, and what is **shaded** is what the
+# channels bring: the difference from a restaurant that never spends a euro.
+#
+# 1. Let *Spending stops* be *after 1 year*. How much of the shaded revenue comes after the last euro? Why so much?
+# 2. Reset. Set one channel to 0, then another one instead. Which do you miss least? Read the *why* below the picture.
+# 3. Spend €360 as Lucia does, but better. How much profit can you find in three years?
+
+# %% mixer tags=["nbval-ignore-output"]
+sm.widgets.channel_mixer(house)
+
+# %% [markdown] stop-intro
+# Here is question 1 as a picture. The plan is asked for again each quarter; after twelve months it is the silent one.
+
+
+# %% run-stop
+def plan_of(seen):
+    return silent.plan if len(seen.monthly) >= 12 else house.plan
+
+
+stopped = sm.simulate(house, months=36, seed=4, policy=plan_of)
+
+# %% show-stop
+sm.show(sm.charts.beside(stopped, today, never=silence, stops=12))
+
+# %% [markdown] mix-intro
+# Two thirds of what the spending brings in these three years comes after its last euro. And one answer of many to
+# question 3: €60 a week move from the posts to the chalkboard.
+
+# %% run-mix
+board = {"social": 140, "board": 80}
+mixed = house.change(plan={"marketing": {"budget": board}})
+mixed_run = sm.simulate(mixed, months=36, seed=4)
+sm.show(sm.metrics.totals({"today": today, "more chalk": mixed_run}))
+
+# %% [markdown] hemline
+# ## Another street: which channel pays best?
+#
+# You found that mix because a lab shows what *would have been*. A real firm sees one year, once. What can it know?
+#
+# Hana runs marketing at Hemline, a clothing store. A week costs €400 for the newspaper, €150 for the shop window, €80
+# for coupons by mail, €250 for social media. She has two ways to find out what a channel returns:
+#
+# - **by trace**: each purchase goes to the last click, code or coupon of the 30 days before it
+# - **by word**: Oskar's staff ask new customers how they heard of Hemline. Six in ten remember it right
+#
+# Which of her four channels truly brings most revenue for each euro?
+
+# %% ask-channel tags=["nbval-ignore-output"]
+question = "The most revenue for each euro comes from"
+names = ["newspaper", "window", "coupons", "social"]
+sm.predict("04-3", question, choices=names)
+
+# %% [markdown] run-returns-intro
+# `returns` is what Hana can see: revenue for each euro, counted both ways. `worth` is what nobody ever sees: the same
+# year, the same luck, **without** that channel.
+
+# %% run-returns
+shop = sm.company("clothing_store")
+year = sm.simulate(shop, months=12, seed=4)
+returns = sm.journeys.returns(year)
+worth = year.truth.channel_worth().set_index("channel")
+returns["truly"] = worth["revenue"] / worth["spend"]
+sm.show(returns)
+
+# %% compare-channel
+sm.predicted("04-3", returns["truly"].idxmax())
+
+# %% [markdown] explain-returns
+# ### The coupon that takes the credit
+#
+# By trace, coupons look like a miracle. They go to customers, many of whom would have come anyway: the coupon is
+# merely the last thing they hold in their hands. The window leaves no trace, so it seems to do nothing.
+#
+# By word is rough, but right about the window.
+#
+# (One year is one draw. Under the seeds 4 to 8, the true figure of the coupons lies anywhere from −2 to 9 euros. The
+# window is first under each of them.)
+#
+# Now Hana acts on it. She takes half of the money from the two channels that look worst and gives it to the one that
+# looks best, once by what buyers say, once by traces. The budget stays the same.
+
+# %% run-moved
+moved = {
+    "as buyers say": {"newspaper": 200, "social": 125, "window": 475},
+    "as traces say": {"newspaper": 200, "window": 75, "coupons": 355},
+}
+hemline = sm.simulate(shop, months=36, seed=4)
+runs = {"today": hemline}
+for name, budget in moved.items():
+    changed = shop.change(plan={"marketing": {"budget": budget}})
+    runs[name] = sm.simulate(changed, months=36, seed=4)
+
+# %% show-moved
+sm.show(sm.metrics.sums(runs, "profit"))
+
+# %% [markdown] verdict
+# In year 1 the mistake hardly shows: what the window did before still works. It is the restaurant's silence again.
+#
+# > **Claim M04** · A firm that tracks cost and revenue by channel, and moves money to where the return looks best,
+# > earns more. *Label: emerges. Verdict: it **depends on what is looked at**.*
+#
+# One seed is one draw: `print(sm.claims["M04"].test())` asks the **ledger** of all claims, which runs it under
+# several seeds and gives the interval. Type it in a cell of your own.
+
+# %% [markdown] both-desks
+# ## Both desks at work
+#
+# Back at Saffron Table. Lucia could double the posts, with something off the first table. Marco could have his waiters
+# suggest a dessert at nine of ten bills; today it is four of ten.
+#
+# The suggestions will pay in the first year. And in the third?
+
+# %% ask-suggest tags=["nbval-ignore-output"]
+question = "Profit by suggestions in year 3, against that of year 1"
+sm.predict("04-4", question, choices=["more", "about as much", "less"])
+
+# %% run-desks
+loud = {"marketing": {"budget": {"social": 400}}}
+plans = {"posts": loud, "dessert": {"sales": {"suggestions": 0.9}}}
+plans["both"] = plans["posts"] | plans["dessert"]
+runs = {"today": today}
+for name, plan in plans.items():
+    runs[name] = sm.simulate(house.change(plan=plan), months=36, seed=4)
+profits = sm.metrics.sums(runs, "profit")
+sm.show(profits)
+
+# %% compare-suggest
+gain = profits.loc["dessert"] - profits.loc["today"]
+change = gain["year_3"] / gain["year_1"] - 1
+words = "less" if change < -0.25 else "more" if change > 0.25 else "about as much"
+sm.predicted("04-4", words)
+
+# %% [markdown] explain-desks
+# ### Two clocks
+#
+# Posts bring new guests, who come again: their gain grows. A dessert pays on the day. But who is pressed at each
+# visit likes the evening a little less, and comes back less often: after two years nothing is left of that gain.
+#
+# > **Claim M05** · Posts with something off the first table fill seats, and a waiter who suggests a dessert adds to the
+# > bill. *Label: built in. How long the dessert pays is not: it follows from who stays away.*
+
+# %% [markdown] season
+# ### The same two desks in a clothing shop
+#
+# > **Claim M08** · In a clothing shop, adverts in season and mailed coupons bring people in, and a belt that goes with
+# > the dress makes the basket larger. *Label: built in.*
+#
+# Hemline's year in quarters. Before you run it: how much does the last quarter, with Christmas, owe to adverts?
+
+# %% run-season
+without = {"newspaper": 0, "window": 0, "coupons": 0}
+quiet = shop.change(plan={"marketing": {"budget": without}})
+plain = shop.change(plan={"sales": {"suggestions": 0}})
+runs = {
+    "today": year,
+    "no adverts, no coupons": sm.simulate(quiet, months=12, seed=4),
+    "no belt suggested": sm.simulate(plain, months=12, seed=4),
+}
+sm.show(sm.metrics.sums(runs, "revenue", by="quarter"))
+
+# %% [markdown] explain-season
+# The season comes by itself: also without adverts and coupons, the last quarter is the best. What they bring grows
+# from quarter to quarter, as at Saffron Table. The belts bring about as much in each.
+
+# %% [markdown] slow
+# ## Not every lever is a channel
+#
+# Marketing decides more than budgets. Here are eight other plans for Hemline, one change each. The first three cost
+# €200 a week, the website €220. Better goods cost a tenth more to buy. The rest only has to be decided.
+#
+# Before you run them: which one earns most in three years? Which one still costs more than it brings in year 3?
+# (The first cell only writes the plans down. You need not read it.)
+
+# %% levers
+levers = {
+    "explain: a look book": {"effort": {"content": 260}},
+    "ask: market research": {"effort": {"research": 240}},
+    "a circle of regulars": {"effort": {"community": 240}},
+    "known for advice alone": {"positioning": {"advice": 1.0}},
+    "a bit of everything": {"positioning": dict.fromkeys(("advice", "style", "price"), 0.33)},
+}
+levers |= {"a tenth dearer": {"price": 104.5}, "a website, too": {"places": ["shop", "website"]}}
+levers["a tenth better goods"] = {"quality": 1.1}
+
+# %% run-levers
+runs = {"today": hemline}
+for name, marketing in levers.items():
+    plan = {"marketing": marketing}
+    runs[name] = sm.simulate(shop.change(plan=plan), months=36, seed=4)
+sm.show(sm.metrics.sums(runs, "profit"))
+
+# %% show-levers
+sm.show(sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]])
+
+# %% [markdown] explain-efforts
+# ### What the €200 did
+#
+# Follow each to its own column. The look book makes leads readier: more new customers from as many leads. Research
+# makes the offer fit more people: more buy from fewer leads. The circle makes regulars talk: more leads. And still,
+# in this shop and under this seed, none of them pays within two years. In the third, two of them begin to.
+#
+# > **Claim M06** · Leads who get useful content are ready sooner, doubt less and buy more often.
+# >
+# > **Claim M07** · Finding out who needs what, and making the offer fit, helps at every stage.
+# >
+# > **Claim M10** · Looking after customers makes more of them recommend the firm, over years.
+# >
+# > *Label of all three: built in. Whether they pay is another question than whether they work.*
+
+# %% [markdown] explain-offer
+# ### Place, price, goods, position
+#
+# To be known for one thing that rivals are not known for moves profit more than any €200. A bit of everything is
+# nothing in particular. Price, goods and place pull in different ways: dearer keeps more of each sale and loses
+# sales; better goods cost from the first day and win people slowly; a website serves people who are never in town.
+#
+# > **Claim M09** · A firm that stands for one thing that its rivals do not stand for is preferred and can ask more.
+# > *Label: built in; that nobody loses interest in the old strengths is a weakness of our model.*
+# >
+# > **Claim M11** · What is sold, at what price and where is for marketing to decide, too.
+# > *Label: built in, and calibrated: shoppers here answer to the price as in published studies.*
+
+# %% [markdown] other-chair
+# ## In the other chair
+#
+# - *You are Lucia.* The owner wants to know after four weeks whether the posts work. What do you show instead?
+# - *You are Marco.* Guests tell your waiters what they came for. What would you write down, for whom, how often?
+# - *You are Oskar.* Hana wants to cut the window display because it "does nothing". What do you ask her?
+
+# %% [markdown] wild
+# ## In real firms
+#
+# | what was measured | figure | source | how far to trust it |
+# |---|---|---|---|
+# | sales, for 1 % more advertising: soon, and in the long run | 0.12 % and 0.24 % more | Sethuraman, Tellis, Briesch, *Journal of Marketing Research*, 2011 | high: hundreds of estimates |
+# | clicks lost when eBay stopped adverts on searches for its own name | under 1 %: nearly all came by the free link | Blake, Nosko, Tadelis, *Econometrica*, 2015 | high: an experiment; one very well-known firm |
+# | visitors in two weeks, without and with an e-mail | 11 % without, 15 to 18 % with | Hillstrom, e-mail test of 64,000 customers, 2008 | high: drawn by lot; one shop |
+#
+# The long run is worth about twice the short. And the last click is not the cause: most of those who got an e-mail
+# and came would have come without it.
+
+# %% quiz tags=["nbval-ignore-output"]
+sm.quiz("04")
+
+# %% [markdown] key-points
+# ## Key points
+#
+# - Marketing fills stores that empty slowly: memory, guests, talk. So it pays later, and its absence hurts later.
+# - Each channel saturates. Ask what the *next* euro brings.
+# - A trace is not a cause. What leaves the most traces is often what people meet last.
+# - The surest test is to leave a channel out, for some people or for some weeks.
+# - One clear difference, price, goods and place are marketing, too, and often the larger levers.
+#
+# **New words:** carry-over, saturation, return, tracking, positioning, community, upsell. Ask for any of them:
+# `sm.glossary("saturation")`.
+#
+# **Next:** [worksheet 04](../exercises/04_marketing_long_game.ipynb), or back to the [overview](../index.ipynb).
