@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
     from salesmark.datasets import glossary
+    from salesmark.reports.deals import play_deals
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -57,6 +58,7 @@ _HOME = {
     "____": "salesmark.classroom.exercises",
     "quiz": "salesmark.classroom.quiz",
     "my_seed": "salesmark.classroom.progress",
+    "play_deals": "salesmark.reports.deals",
     "progress": "salesmark.classroom.progress",
     "glossary": "salesmark.datasets",
 }
@@ -80,6 +82,7 @@ __all__ = [
     "journeys",
     "metrics",
     "my_seed",
+    "play_deals",
     "predict",
     "predicted",
     "progress",

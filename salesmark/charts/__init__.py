@@ -7,6 +7,19 @@ from salesmark.charts.business import money, months
 from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
 from salesmark.charts.experiments import comparison, verdict
+from salesmark.charts.selling import deal, deals
 from salesmark.charts.show import describe
 
-__all__ = ["comparison", "describe", "funnel", "journey", "money", "months", "movers", "sources", "verdict"]
+__all__ = [
+    "comparison",
+    "deal",
+    "deals",
+    "describe",
+    "funnel",
+    "journey",
+    "money",
+    "months",
+    "movers",
+    "sources",
+    "verdict",
+]
