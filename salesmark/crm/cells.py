@@ -168,8 +168,7 @@ def one_spelling(cells: pd.Series[str], known: Iterable[str], what: str, say: Sa
     Returns:
         Names with the same index.
     """
-    usual = {plain(name): name for name in reversed(cells.value_counts().index.tolist())}
-    usual |= {plain(name): name for name in known}
+    usual = {plain(name): name for name in [*reversed(cells.value_counts().index), *known]}
     usual.pop("", None)
     right = {name: usual.get(plain(name), name) for name in cells.unique()}
     return _renamed(cells, right, f"spellings of a {what}", say)

@@ -64,6 +64,7 @@ class Purpose(IntEnum):
     RENEWAL = 21
     TALENT = 22
     SURVEY = 23
+    HURRY = 24
 
 
 _OF_STAGE = (np.arange(256, dtype=np.uint64) << np.uint64(8)) * _STRIDE

@@ -14,6 +14,8 @@ from salesmark.simulation.odds import Service, response, serve, with_odds
 from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import Queue, State
 
+#: Days ahead of which a closing talk can be pulled forward: of later ones nobody knows the date yet.
+_IN_SIGHT = 28.0
 _PURPOSES = np.array([Purpose.SERVICE, Purpose.OUTCOME, Purpose.DAYS, Purpose.DOUBT])[:, None, None]
 
 
@@ -250,8 +252,11 @@ def _line_up(state: State, hurry: float) -> tuple[Ints, Queue]:
     """Return who can be served this week, in the order of the queue; in a hurry closing talks come earlier."""
     queue, steps = state.queue, state.now.steps.shape[1]
     if hurry:
-        early = np.maximum(queue.ready - state.starts, 0) * (queue.turn % steps == steps - 1)
-        queue.ready -= hurry * early
+        closing = (queue.ready < state.starts + _IN_SIGHT) & (queue.turn % steps == steps - 1)
+        visit = state.visit(queue.customer, Stage.CONSIDERING.number)
+        luck = uniform(state.key.take(queue.customer), STAGE_COUNT + queue.turn, visit, Purpose.HURRY)
+        early = closing & (luck < hurry)
+        queue.ready = np.where(early, np.minimum(queue.ready, state.starts), queue.ready)
     due = (queue.ready < state.ends).nonzero()[0]
     due = due.take(np.lexsort((queue.customer.take(due), queue.ready.take(due))))
     return due, queue.take(due)

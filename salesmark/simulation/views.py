@@ -103,10 +103,8 @@ class Observed(OfCompany):
         """One row a contact of a known person that left a trace (a click, a coupon): customer, day, channel."""
         touches, run = self._run.touches, self._run
         tracked = [channel.tracked for channel in run.company.touchpoints.values()] + [0.0]  # talk leaves no trace
-        customer, nth = (
-            touches["customer"].to_numpy(np.int64),
-            touches.groupby("customer").cumcount().to_numpy(),
-        )
+        customer = touches["customer"].to_numpy(np.int64)
+        nth = touches.groupby("customer").cumcount().to_numpy()
         luck = uniform(run.end.key[customer], 0, nth, Purpose.TRACE)
         traced = luck < np.array(tracked)[touches["channel"].cat.codes]
         known = touches["customer"].isin(self.customers["customer"])
