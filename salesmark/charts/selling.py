@@ -10,7 +10,7 @@ from salesmark.business.company import Company
 from salesmark.business.journey import Desk
 from salesmark.charts.show import caption
 from salesmark.charts.theme import BOLD, INK, LOOKS, NEUTRAL, SMALL, TEXT, amount, canvas, percent
-from salesmark.reports.deals import AS_TODAY, Deal, DealDesk, Talk, of_deals
+from salesmark.reports.deals import AS_TODAY, SEED, Deal, DealDesk, Talk, of_deals
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -24,6 +24,7 @@ def deal(
     *,
     buyer: int = 1,
     held: int = 99,
+    seed: int = SEED,
     ax: Axes | None = None,
 ) -> Axes:
     """Draw one deal talk by talk: the chance that each move gave, and the best that nobody had to push for.
@@ -33,6 +34,7 @@ def deal(
         moves: As `play_deals` takes them.
         buyer: Number of the buyer, from 1.
         held: How many talks have been held so far.
+        seed: Same seed, same buyers, where a company is given.
         ax: Axes to draw on, emptied first; None makes a new figure.
 
     Returns:
@@ -43,7 +45,7 @@ def deal(
         >>> deal(sm.company("car_dealer"), buyer=1, held=0).get_title("left")
         'Buyer 1 is here. How do you begin?'
     """
-    desk = desk if isinstance(desk, DealDesk) else DealDesk(desk)
+    desk = desk if isinstance(desk, DealDesk) else DealDesk(desk, seed=seed)
     played = desk.play(moves)[buyer - 1]
     talks = played.talks[:held]
     steps = list(desk.company.process)
@@ -66,12 +68,15 @@ def deal(
     return caption(ax, *_told(desk, played, talks, to_come, moves))
 
 
-def deals(desk: Company | DealDesk, moves: Mapping[str, Any] | None = None, *, ax: Axes | None = None) -> Axes:
+def deals(
+    desk: Company | DealDesk, moves: Mapping[str, Any] | None = None, *, seed: int = SEED, ax: Axes | None = None
+) -> Axes:
     """Draw how many buyers come to each step of the sale by the same moves, beside the firm's own way to sell.
 
     Args:
         desk: The company, or its deal desk.
         moves: As `play_deals` takes them.
+        seed: Same seed, same buyers, where a company is given.
         ax: Axes to draw on, emptied first; None makes a new figure.
 
     Returns:
@@ -82,7 +87,7 @@ def deals(desk: Company | DealDesk, moves: Mapping[str, Any] | None = None, *, a
         >>> deals(sm.company("car_dealer")).get_title("left")
         '... of 200 buyers sign'
     """
-    desk = desk if isinstance(desk, DealDesk) else DealDesk(desk)
+    desk = desk if isinstance(desk, DealDesk) else DealDesk(desk, seed=seed)
     played, usual = desk.play(moves), desk.usual
     same = not moves or played == usual
     rows = [*desk.company.process, "signed"]

@@ -167,9 +167,9 @@ class DealDesk:
         """Play the deal with each buyer by the same moves.
 
         Args:
-            moves: Step of the sale -> a manner, one of MANNERS or "as today"; answers -> True if sellers come with an
-                answer to every doubt; discount -> the largest that is given; follow_ups -> how often is asked again,
-                0 to 3. What is not named is as today.
+            moves: Step of the sale, or every_step -> a manner, one of MANNERS or "as today"; answers -> True if sellers
+                come with an answer to every doubt; discount -> the largest that is given; follow_ups -> how often is
+                asked again, 0 to 3. What is not named is as today.
 
         Returns:
             The deals, one a buyer.
@@ -215,8 +215,9 @@ class DealDesk:
         """Fill up what is not named, and refuse what cannot be."""
         usual = todays(self.company)
         for name in moves:
-            one_of("move", name, usual)
-        full = usual | dict(moves)
+            one_of("move", name, ("every_step", *usual))
+        everywhere = dict.fromkeys(self.company.process, moves.get("every_step", AS_TODAY))
+        full = usual | everywhere | {name: move for name, move in moves.items() if name != "every_step"}
         for step in self.company.process:
             one_of(step, full[step], (*MANNERS, AS_TODAY))
         if not isinstance(full["answers"], bool):
@@ -303,13 +304,12 @@ def of_deals(deals: Sequence[Deal]) -> dict[str, float]:
         deals: Deals that were played by one set of moves.
 
     Returns:
-        buyers, won (deals), share_won, value (euros of a deal won, on average), hours (of all talks, for a deal won),
+        won (deals), share_won, value (euros of a deal won, on average), hours (of all talks, for a deal won),
         profit (euros a buyer, of the goods and before wages), satisfaction (of those who signed).
     """
     won = [deal for deal in deals if deal.won]
     nothing = math.nan
     return {
-        "buyers": len(deals),
         "won": len(won),
         "share_won": len(won) / len(deals),
         "value": float(np.mean([deal.value for deal in won])) if won else nothing,
@@ -320,45 +320,35 @@ def of_deals(deals: Sequence[Deal]) -> dict[str, float]:
 
 
 def play_deals(
-    company: Company, moves: Mapping[str, Any] | None = None, *, buyers: int = BUYERS, seed: int = SEED
+    scenarios: Mapping[str, Company | tuple[Company, Mapping[str, Any]]], *, buyers: int = BUYERS, seed: int = SEED
 ) -> pd.DataFrame:
-    """Play the deal with many buyers by the same moves.
+    """Play the deal with many buyers, by one way to sell after the other; each way meets the same buyers and luck.
 
     Args:
-        company: The company.
-        moves: Step of the sale -> "advise", "a bit of both", "offer at once", "advise, and push", "both, and push",
-            "offer, and push" or "as today"; answers -> True or False; discount -> the largest that is given;
-            follow_ups -> 0 to 3. What is not named is as in the company's plan.
+        scenarios: Name -> a company, which sells as its plan says, or a company and moves. Moves are: a step of the
+            sale or every_step -> "as today", "advise", "a bit of both", "offer at once", "advise, and push", "both,
+            and push" or "offer, and push"; answers -> True if there is an answer to every doubt; discount -> the
+            largest that is given; follow_ups -> 0 to 3.
         buyers: How many.
-        seed: Same seed, same buyers and the same luck.
+        seed: Same seed, same buyers.
 
     Returns:
-        One row a deal: buyer, segment, fits, talks, won, value (euros, if won), profit (the same without the cost of
-        the goods, 0 if lost), hours, satisfaction (if won).
+        A row a scenario, with the columns of `of_deals`; euros are whole.
 
     Raises:
         BadInput: There is no such move.
 
     Example:
         >>> import salesmark as sm
-        >>> deals = play_deals(sm.company("car_dealer"), {"offer": "advise", "answers": True}, buyers=50)
-        >>> len(deals), deals["won"].dtype.name
-        (50, 'bool')
+        >>> cars = sm.company("car_dealer")
+        >>> table = play_deals({"today": cars, "advise": (cars, {"every_step": "advise"})}, buyers=50)
+        >>> list(table.index), list(table.columns)[:3]
+        (['today', 'advise'], ['won', 'share_won', 'value'])
     """
     import pandas as pd
 
-    rows = [
-        {
-            "buyer": deal.buyer,
-            "segment": deal.segment,
-            "fits": deal.fits,
-            "talks": len(deal.talks),
-            "won": deal.won,
-            "value": deal.value if deal.won else math.nan,
-            "profit": deal.profit if deal.won else 0.0,
-            "hours": deal.hours,
-            "satisfaction": deal.satisfaction if deal.won else math.nan,
-        }
-        for deal in DealDesk(company, buyers=buyers, seed=seed).play(moves)
-    ]
-    return pd.DataFrame(rows)
+    rows = {}
+    for name, what in scenarios.items():
+        company, moves = what if isinstance(what, tuple) else (what, {})
+        rows[name] = of_deals(DealDesk(company, buyers=buyers, seed=seed).play(moves))
+    return pd.DataFrame.from_dict(rows, orient="index").round({"value": 0, "profit": 0})

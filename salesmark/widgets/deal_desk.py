@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from salesmark.business.journey import Desk
 from salesmark.charts.selling import deal, deals
 from salesmark.charts.show import describe
-from salesmark.reports.deals import AS_TODAY, BUYERS, MANNERS, MOST_TRIES, DealDesk, todays
+from salesmark.reports.deals import AS_TODAY, BUYERS, MANNERS, MOST_TRIES, SEED, DealDesk, todays
 from salesmark.widgets.lab import Answer, Control, Lab
 
 if TYPE_CHECKING:
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from salesmark.business.company import Company
 
 _ONE, _MANY = "one deal", f"{BUYERS} deals"
-_BUYER = 8
+_BUYER = 28
 
 
-def deal_desk(company: Company) -> Lab:
+def deal_desk(company: Company, *, seed: int = SEED) -> Lab:
     """Make the lab in which a deal is played talk by talk, and then many by the same moves.
 
     Args:
         company: The company.
+        seed: Same seed, same buyers and luck.
 
     Returns:
         The lab: `held` holds the next talk; each step of the sale is a control, and so are answers, discount and
@@ -35,9 +36,9 @@ def deal_desk(company: Company) -> Lab:
         >>> lab = deal_desk(sm.company("car_dealer"))
         >>> lab.held.value = 1
         >>> lab.words.partition(",")[0]
-        'Buyer 8 is like ...'
+        'Buyer 28 is like ...'
     """
-    desk, usual = DealDesk(company), todays(company)
+    desk, usual = DealDesk(company, seed=seed), todays(company)
     controls = [
         Control(name="show", label="Show", value=_ONE, options=(_ONE, _MANY)),
         Control(name="buyer", label="Buyer", value=_BUYER, low=1, high=BUYERS, step=1),
@@ -86,11 +87,12 @@ def deal_desk(company: Company) -> Lab:
         yield drawn, describe(drawn)
 
     def code(values: Mapping[str, Any]) -> str:
-        one = f"deal(firm, moves, buyer={values['buyer']}, held={values['held']})"
+        luck = "" if seed == SEED else f", seed={seed}"
+        one = f"deal(firm, moves, buyer={values['buyer']}, held={values['held']}{luck})"
         return (
             f'firm = sm.company("{company.name}")\n'
             f"moves = {moves(values)}\n"
-            f"sm.show(sm.charts.{one if values['show'] == _ONE else 'deals(firm, moves)'})"
+            f"sm.show(sm.charts.{one if values['show'] == _ONE else f'deals(firm, moves{luck})'})"
         )
 
     return Lab(

@@ -293,6 +293,30 @@ def year_of(seed, advisers=3):
     return sm.metrics.totals({name: sm.simulate(firm, months=12, seed=seed) for name, firm in firms.items()})
 
 
+@functools.cache
+def deals_of(seed):
+    """The table that a learner sees in worksheet 05."""
+    firm = sm.company("software_company")
+    moves = {
+        "all the discount": {"discount": 0.25},
+        "press at every talk": {"every_step": "advise, and push"},
+        "answer every doubt": {"answers": True},
+    }
+    return sm.play_deals({"today": firm} | {name: (firm, move) for name, move in moves.items()}, seed=seed)
+
+
+def answers_05(seed):
+    """What a learner with this seed answers who reads worksheet 05 well."""
+    deals = deals_of(seed)
+    return {
+        "ex05-1": "prospecting, qualifying, presenting, handling objections, closing, after-sale service",
+        "ex05-2": "Water works win more, screws fewer",
+        "ex05-3": deals["won"]["answer every doubt"] - deals["won"]["today"],
+        "ex05-4": f"€{75 * deals['hours']['today']:.0f}",
+        "ex05-5": deals.drop(index="today")["profit"].idxmax(),
+    }
+
+
 def answers_of(seed):
     """What a learner with this seed answers who reads the tables well."""
     buyers, case = year_of(seed)["new_customers"], year_of(11, advisers=2)
@@ -304,6 +328,7 @@ def answers_of(seed):
         "ex02-3": f"{100 * buyers['today'] / year_of(seed)['first_contacts']['today']:.0f} %",
         "ex02-4": buyers[quick] - buyers["today"],
         "ex02-5": year_of(seed).drop(index="today")["profit"].idxmax(),
+        **answers_05(seed),
     }
 
 
