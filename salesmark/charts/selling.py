@@ -55,7 +55,7 @@ def deal(
         ax.barh(row, talk.chance, height=0.5, **_SALES.area())
         ax.plot(talk.best, row, "D", color=INK, markersize=8, markerfacecolor="none", markeredgewidth=1.8)
         ax.text(1.03, row, f"{percent(talk.chance)}: {'yes' if talk.agrees else 'no'}", va="center", **BOLD)
-        _name(ax, row, talk.step, "again" if talk.again else "")
+        _name(ax, row, f"{talk.step}{', again' * bool(talk.again)}")
     for row, step in enumerate(to_come, start=len(talks)):
         _name(ax, row, step)
         ax.text(0, row, "to come", va="center", **SMALL)
@@ -113,8 +113,8 @@ def _plain(step: str) -> str:
     return step.replace("_", " ")
 
 
-def _name(ax: Axes, row: int, step: str, more: str = "") -> None:
-    ax.text(-0.02, row, f"{_plain(step)}{f', {more}' if more else ''}", ha="right", va="center", **TEXT)
+def _name(ax: Axes, row: int, step: str) -> None:
+    ax.text(-0.02, row, _plain(step), ha="right", va="center", **TEXT)
 
 
 def _next_step(steps: Sequence[str], talks: Sequence[Talk]) -> int:
@@ -136,6 +136,8 @@ def _told(
     said = [f"Buyer {played.buyer} is like {who.partition(',')[0]} ({played.segment}), who {need}"]
     if talks:
         said.append(f"After the first talk you know that the offer fits {'well' if played.fits else 'poorly'}.")
+        if len(talks) > 1:
+            said.append(f"So far: {'; '.join(map(_short, talks))}.")
         said.append(_judged(talks[-1]))
     last = list(firm.process)[-1]
     closing = any(talk.step == last for talk in talks)
@@ -160,6 +162,12 @@ def _stands(played: Deal, talks: Sequence[Talk]) -> str:
         return f"Buyer {played.buyer} is here. How do you begin?"
     step = _plain(talks[-1].step)
     return f"Yes at the {step}. What next?" if talks[-1].agrees else f"No at the {step}. You may ask again"
+
+
+def _short(talk: Talk) -> str:
+    return (
+        f"{_plain(talk.step)}{', again' * bool(talk.again)}, {percent(talk.chance)}, {'yes' if talk.agrees else 'no'}"
+    )
 
 
 def _judged(talk: Talk) -> str:

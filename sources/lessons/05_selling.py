@@ -107,6 +107,9 @@ sm.show(sm.charts.deals(firm, prepared))
 # ## Asking again
 #
 # A **follow-up** is a further try with somebody who said no. How often should one ask again?
+#
+# In the table, *value* is the mean of the deals won, in euros. *Hours* are those of all talks, the lost ones included,
+# for each deal won. *Profit* is what is left after the cost of the goods, for each buyer who came.
 
 # %% run-again
 tries = {"never": 0, "once": 1, "twice": 2, "three times": 3}
@@ -114,8 +117,8 @@ plans = {name: (firm, {"follow_ups": often}) for name, often in tries.items()}
 sm.show(sm.play_deals(plans))
 
 # %% [markdown] explain-again
-# The column *hours* holds all talks, divided by the deals won. The first further try wins most. Each later one brings
-# less and costs more hours, because who says no twice has often lost the budget.
+# The first further try wins most. Each later one brings less and costs more hours, because who says no twice has often
+# lost the budget.
 #
 # > **Claim S05** · Most buyers say no. Asking more people and asking again sells more, though each further try brings
 # > less. *Label: built in.*
@@ -189,7 +192,7 @@ sm.show(totals)
 sm.predicted("05-3", totals["profit"].idxmax())
 
 # %% [markdown] discount-software
-# Each limit sells more cars than the one before, or nearly so, and earns less. Of a car's price little more than a
+# Each limit sells more cars than the one before, and earns less. Of a car's price little more than a
 # tenth is left for the dealer. Three percent of the price are a quarter of that. And at Millwheel, where more than
 # three quarters are left?
 
@@ -222,7 +225,8 @@ sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-hours
 # Nine would not do. Near full hours the queue grows, and who waits cools down, before anybody says a word. The first
-# year's profit may even look better: wages are saved at once, contracts are missed for years.
+# year's profit looks better all the same: wages are saved at once. Contracts are missed for years. Run on with seed 5,
+# and in the third year nine sellers earn €0.97 million, 22 earn €1.75 million.
 #
 # > **Claim S06** · Once leads need more hours than sellers have, buyers wait longer, and more of them lose interest
 # > before anybody calls. *Label: emerges. Verdict: it **depends on sellers who are busy**. With a quarter of the leads,
@@ -241,8 +245,9 @@ rising = cars.change(plan={"sales": {"accelerator": 2}})
 weeks = sm.simulate(level, months=36, seed=5).weekly
 week = (weeks["week"] - 1) % 13 + 1
 table = weeks.groupby(week)[["new_customers"]].sum()
+table.columns = ["level commission"]
 weeks = sm.simulate(rising, months=36, seed=5).weekly
-table["with accelerator"] = weeks.groupby(week)["new_customers"].sum()
+table["rising commission"] = weeks.groupby(week)["new_customers"].sum()
 sm.show(table.T)
 
 # %% [markdown] explain-quarter
@@ -310,7 +315,8 @@ sm.show(sm.charts.sources(year))
 # > money and time, than calling a stranger. *Label: built in.*
 # >
 # > **Claim S08** · A software firm's webinars and articles bring in small firms above all; sellers who show the buyer's
-# > own orders win them as subscribers. *Label: built in (who watches webinars is our assumption).*
+# > own orders win them as subscribers. *Label: built in. In the experiment, advice won
+# > 4 points more of the first contacts, and who watches webinars is our assumption.*
 
 # %% [markdown] other-chair
 # ## In the other chair

@@ -270,6 +270,9 @@ EXPERIMENTS = {
             "new customers in the first quarter, pressing": Effect(
                 between={"pressing": 1, "calm": -1}, measure=_first_quarter
             ),
+            "satisfaction, pressing": Effect(
+                between={"pressing": 1, "calm": -1}, measure="satisfaction", unit="points", expected=-1
+            ),
             "customers after three years, pressing": Effect(
                 between={"pressing": 1, "calm": -1}, measure="customers", expected=-1
             ),
