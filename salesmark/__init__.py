@@ -2,7 +2,7 @@
 
 >>> import salesmark as sm
 >>> sm.companies()
-['car_dealer', 'cleaning_service', 'clothing_store', 'electronics_retailer', 'local_restaurant']
+['car_dealer', 'cleaning_service', 'clothing_store', 'consulting_firm', 'electronics_retailer', ...]
 
 Names are loaded when they are first used: importing the package is quick and loads neither pandas nor
 matplotlib nor ipywidgets.

@@ -78,6 +78,11 @@ def new_file(path: str | Path) -> Path:
 
     Raises:
         BadInput: It has no name, is there already, lies in no folder, or cannot be written.
+
+    Example:
+        >>> new_file(" ")
+        Traceback (most recent call last):
+        salesmark._checks.BadInput: A place to write to must be named, but the name is empty. ...
     """
     path = _unused(_named(path))
     if not os.path.isdir(path.parent):  # noqa: PTH112 - it answers for impossible names too

@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from salesmark._checks import one_of
+from salesmark._words import money
 
 if TYPE_CHECKING:
     from salesmark.simulation.clocks import Floats
@@ -72,12 +73,12 @@ class Comparison:
     @cached_property
     def table(self) -> pd.DataFrame:
         """One row a scenario and measure: mean, difference from the first scenario with its interval, runs."""
-        rows = []
-        for scenario in self.scenarios:
-            for measure in self.units:
-                mean = float(self.runs.loc[self.runs["scenario"] == scenario, measure].mean())
-                gap = self.difference(scenario, measure)
-                rows.append((scenario, measure, mean, gap.mean, gap.low, gap.high, gap.runs))
+        means = self.runs.groupby("scenario")[list(self.units)].mean()
+        rows = [
+            (scenario, measure, float(means[measure][scenario]), *self.difference(scenario, measure))
+            for scenario in self.scenarios
+            for measure in self.units
+        ]
         names = ["scenario", "measure", "mean", "difference", "low", "high", "runs"]
         return pd.DataFrame(rows, columns=names)
 
@@ -158,7 +159,7 @@ def said(value: float, unit: str, currency: str) -> str:
     sign = "-" if value < 0 else "+"
     match unit:
         case "money":
-            return f"{sign}{currency}{abs(value):,.0f}"
+            return sign + money(abs(value), currency)
         case "share":
             return f"{sign}{100 * abs(value):.1f} points"
         case "people":

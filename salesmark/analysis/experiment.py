@@ -7,7 +7,7 @@ import math
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -17,9 +17,6 @@ from salesmark.analysis.comparison import Comparison
 from salesmark.business.company import Company
 from salesmark.business.journey import Stage
 from salesmark.simulation.run import Policy, Run, simulate
-
-if TYPE_CHECKING:
-    pass
 
 #: A company under its plan, or a company and the policy that it follows.
 Scenario: TypeAlias = "Company | tuple[Company, Policy]"
@@ -172,25 +169,19 @@ def sweep(company: Company, grid: Mapping[str, Iterable[Any]], **how: Any) -> pd
         >>> table["plan.marketing.budget.email"].tolist()
         [0, 300]
     """
-    paths = list(grid)
-    settings = list(itertools.product(*(list(values) for values in grid.values())))
-    if not paths or not settings:
+    combinations = [dict(zip(grid, values, strict=True)) for values in itertools.product(*map(list, grid.values()))]
+    if not grid or not combinations:
         raise BadInput('sweep needs a path and values, got none. Try {"plan.marketing.budget.email": [0, 500]}.')
-    names = [", ".join(f"{path}={value!r}" for path, value in zip(paths, each, strict=True)) for each in settings]
+    named = {", ".join(f"{path}={value!r}" for path, value in each.items()): each for each in combinations}
     scenarios: dict[str, Scenario] = {"as it is": company}
-    for name, each in zip(names, settings, strict=True):
+    for name, each in named.items():
         changed = company
-        for path, value in zip(paths, each, strict=True):
-            changed = changed.change(**_nested(path, value))
+        for path, value in each.items():
+            changed = changed.change(**nested(path, value))
         scenarios[name] = changed
-    table = compare(scenarios, **how).table.set_index("scenario")
-    parts = []
-    for name, each in zip(names, settings, strict=True):
-        part = table.loc[[name]].reset_index(drop=True)
-        for place, (path, value) in enumerate(zip(paths, each, strict=True)):
-            part.insert(place, path, value)
-        parts.append(part)
-    return pd.concat(parts, ignore_index=True)
+    values = pd.DataFrame(list(named.values()), index=list(named))
+    table = values.merge(compare(scenarios, **how).table, left_index=True, right_on="scenario")
+    return table.drop(columns="scenario").reset_index(drop=True)
 
 
 def bar(done: int, total: int) -> None:
@@ -258,7 +249,7 @@ def _results(calls: Sequence[Callable[[], Any]], n_jobs: int, backend: str | Non
     )
 
 
-def _nested(path: str, value: Any) -> dict[str, Any]:
+def nested(path: str, value: Any) -> dict[str, Any]:
     """Turn "plan.marketing.price" and a value into what `company.change` takes."""
     first, *rest = path.split(".")
     for key in reversed(rest):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from salesmark.analysis.comparison import Comparison, Difference, interval
-from salesmark.analysis.experiment import MEASURES, Measure, compare
+from salesmark.analysis.experiment import MEASURES, Measure, compare, nested
 from salesmark.business.company import Company, company
 
 if TYPE_CHECKING:
@@ -69,12 +69,13 @@ class Experiment:
     neutral: Change = field(default_factory=dict)
     over: Mapping[str, tuple[float, ...]] = field(default_factory=dict)
 
-    def run(self, *, seed: int = 0, change: Change | None = None) -> Found:
+    def run(self, *, seed: int = 0, change: Change | None = None, most: int = _MOST) -> Found:
         """Run the arms side by side until the intervals tell, or until there are enough runs.
 
         Args:
             seed: Seed of the first run of each arm; the next ones follow.
             change: A further change that holds in every arm.
+            most: Runs of each arm after which it stops in any case.
 
         Returns:
             What was found.
@@ -85,7 +86,7 @@ class Experiment:
         while True:
             parts.append(self._part(firm, seed + len(parts) * _BATCH))
             found = Found(self, tuple(parts))
-            if len(parts) * _BATCH >= _MOST or all(_tells(effect) for effect in found.effects.values()):
+            if len(parts) * _BATCH >= most or all(_tells(effect) for effect in found.effects.values()):
                 return found
 
     def _part(self, firm: Company, seed: int) -> Comparison:
@@ -195,10 +196,11 @@ def judge(claim: str, label: str, experiment: Experiment, *, seed: int = 0) -> V
         The verdict; for a claim that is built in, how the effect moves over its parameter's range instead.
     """
     start = time.perf_counter()
-    found = experiment.run(seed=seed)
     emerges = label == "emerges"
+    found = experiment.run(seed=seed, most=_MOST if emerges else 2 * _BATCH)
     others = experiment.conditions if emerges else _settings(experiment)
-    elsewhere = {words: experiment.run(seed=seed, change=change) for words, change in others.items()}
+    most = _MOST if emerges else _BATCH  # a verdict needs to be sure, a movement only its size
+    elsewhere = {words: experiment.run(seed=seed, change=change, most=most) for words, change in others.items()}
     first, effect = next(iter(experiment.effects.items()))
     there = {words: other.effects[first] for words, other in elsewhere.items()}
     factor, unit = _UNITS[effect.unit]
@@ -224,14 +226,13 @@ def judge(claim: str, label: str, experiment: Experiment, *, seed: int = 0) -> V
 
 def _verdict(found: Found, elsewhere: Mapping[str, Found]) -> str:
     """Say whether a claim holds: here, and where it might not."""
-    first, *rest = found.experiment.effects
-    if first in found.failing:
+    effects = list(found.experiment.effects)
+    if found.failing == effects:
         return "not shown"
-    fails = [words for words, there in elsewhere.items() if first in there.failing]
-    if fails:
-        return f"depends on {' and '.join(fails)}"
-    missing = [words for words in rest if words in found.failing]
-    return f"depends on what is looked at (not shown: {', '.join(missing)})" if missing else "holds"
+    fails = [words for words, there in elsewhere.items() if effects[0] in there.failing]
+    if found.failing:
+        fails.append(f"what is looked at (not shown: {', '.join(found.failing)})")
+    return f"depends on {' and '.join(fails)}" if fails else "holds"
 
 
 def _sentence(
@@ -254,14 +255,11 @@ def _sentence(
 
 def _settings(experiment: Experiment) -> dict[str, Change]:
     """Return a change for each value of the built-in parameter."""
-    settings: dict[str, Change] = {}
-    for path, values in experiment.over.items():
-        for value in values:
-            change: Any = value
-            for key in reversed(path.split(".")):
-                change = {key: change}
-            settings[f"{path.rpartition('.')[2]} {value:g}"] = change
-    return settings
+    return {
+        f"{path.rpartition('.')[2]} {value:g}": nested(path, value)
+        for path, values in experiment.over.items()
+        for value in values
+    }
 
 
 def _tells(gap: Difference) -> bool:

@@ -49,6 +49,7 @@ EXPERIMENTS = {
     "J02": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={"today": {}, "no advertising": _spending(0), "half the hours": _working(0.5)},
         effects={
@@ -62,11 +63,12 @@ EXPERIMENTS = {
                 between={"half the hours": 1, "today": -1}, measure=_talks_won, unit="points", expected=-1
             ),
         },
-        over={"market.need.aware": (0.0, 0.004, 0.008)},
+        over={"market.need.aware": (0.0, 0.008)},
     ),
     "J03": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=18,
         before=_TOWN,
         arms={
             "today": {},
@@ -89,17 +91,19 @@ EXPERIMENTS = {
     "J04": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={"no campaign": {}, "campaign": {"plan": {"marketing": {"budget": {"search": 1_400, "social": 1_000}}}}},
         effects={
             "leads by the campaign": Effect(between={"campaign": 1, "no campaign": -1}, measure="leads"),
             "revenue by the campaign": Effect(between={"campaign": 1, "no campaign": -1}, measure="revenue"),
         },
-        over={"roles.adviser.hours": (_HOURS, 2 * _HOURS, 4 * _HOURS)},
+        over={"roles.adviser.hours": (_HOURS / 2, 2 * _HOURS)},
     ),
     "J05": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={"nobody talks": {"market": {"imitation": 0.0}}, "customers talk": {}},
         effects={
@@ -108,11 +112,12 @@ EXPERIMENTS = {
                 between={"customers talk": 1, "nobody talks": -1}, measure="new customers"
             ),
         },
-        over={"market.imitation": (0.0, 0.1, 0.3)},
+        over={"market.imitation": (0.0, 0.3)},
     ),
     "J06": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={
             "conflicting": {"plan": {"agreement": {"shared_message": 0.2}}},
@@ -121,11 +126,12 @@ EXPERIMENTS = {
         effects={
             "leads by a consistent message": Effect(between={"consistent": 1, "conflicting": -1}, measure="leads"),
         },
-        over={"hand_off.confusion": (0.0, 0.1, 0.25, 0.5)},
+        over={"hand_off.confusion": (0.0, 0.25)},
     ),
     "J07": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={"today": {}},
         effects={
@@ -133,11 +139,12 @@ EXPERIMENTS = {
                 between={"today": 1}, measure=_search_divides, unit="points"
             )
         },
-        over={"channels.search.audience.seniors": (0.5, 1.0, 1.5)},
+        over={"channels.search.audience.seniors": (1.0, 1.5)},
     ),
     "J08": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
+        months=12,
         before=_TOWN,
         arms={
             "neither": {
@@ -152,6 +159,6 @@ EXPERIMENTS = {
                 between={"personal talks": 1, "neither": -1}, measure=_talks_won, unit="points"
             ),
         },
-        over={"selling.method_match": (0.0, 0.6, 1.2)},
+        over={"selling.method_match": (0.0, 0.6)},
     ),
 }
