@@ -67,11 +67,10 @@ def deal_desk(company: Company, *, seed: int = SEED) -> Lab:
         ),
         Control(
             name="follow_ups",
-            label="Ask again after a no",
+            label="Further tries after a no",
             value=usual["follow_ups"],
             high=MOST_TRIES,
             step=1,
-            unit="times",
             desk=Desk.SALES,
         ),
     ]

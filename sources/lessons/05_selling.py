@@ -207,8 +207,8 @@ sm.show(sm.metrics.totals(years))
 # One year is one throw of the dice. The experiment repeats it with other seeds:
 #
 # > **Claim S03** · A discount closes more deals and makes each worth less. Between none and all that buyers ask for,
-# > there is a limit that earns most. *Label: emerges. Verdict: the first half holds, the second is **not shown** here.
-# > At Millwheel half a discount beats none, but giving all they ask earns a little more still. At the dealer none is
+# > there is a limit that earns most. *Label: emerges. Verdict: it **depends on what is looked at**: the first half
+# > holds, the second is not shown. At Millwheel half a discount beats none, but giving all they ask earns a little more still. At the dealer none is
 # > best. A best limit in between is no law: it hangs on the margin.*
 
 # %% [markdown] hours
@@ -286,8 +286,9 @@ sm.predicted("05-4", answers[int(pressing < calm)])
 # there a guest decides every month whether to come back.
 #
 # > **Claim S10** · Pressing buyers closes more deals this quarter, and in the long run loses more than it won.
-# > *Label: emerges. Verdict at Millwheel: **not shown**. Customers were angrier, and there were more of them.
-# > How much a pressed buyer minds is our assumption. And what pays is not yet what is right: sit in the buyer's chair.*
+# > *Label: emerges. Verdict at Millwheel: it **depends on what is looked at**. More sign at once, and customers are less
+# > content (12 points of 100). But the loss in the long run is not shown: after three years the firm has more customers
+# > and has earned more. How much a pressed buyer minds is our assumption. And what pays is not yet what is right.*
 
 # %% [markdown] sources
 # ## Who picks up the telephone?
@@ -315,8 +316,8 @@ sm.show(sm.charts.sources(year))
 # > money and time, than calling a stranger. *Label: built in.*
 # >
 # > **Claim S08** · A software firm's webinars and articles bring in small firms above all; sellers who show the buyer's
-# > own orders win them as subscribers. *Label: built in. In the experiment, advice won
-# > 4 points more of the first contacts, and who watches webinars is our assumption.*
+# > own orders win them as subscribers. *Label: built in: who watches webinars is our assumption. In the experiment,
+# > advice won 4 points more of the first contacts.*
 
 # %% [markdown] other-chair
 # ## In the other chair
