@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.predict import predict, predicted
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
+    from salesmark.classroom.two_desks import two_desks, two_desks_table
     from salesmark.datasets import glossary
     from salesmark.reports.deals import play_deals
     from salesmark.simulation.run import Run, simulate
@@ -60,6 +61,8 @@ _HOME = {
     "my_seed": "salesmark.classroom.progress",
     "play_deals": "salesmark.reports.deals",
     "progress": "salesmark.classroom.progress",
+    "two_desks": "salesmark.classroom.two_desks",
+    "two_desks_table": "salesmark.classroom.two_desks",
     "glossary": "salesmark.datasets",
 }
 
@@ -90,6 +93,8 @@ __all__ = [
     "show",
     "simulate",
     "sweep",
+    "two_desks",
+    "two_desks_table",
     "widgets",
 ]
 

@@ -12,6 +12,7 @@
 # | no | lesson | question | minutes | worksheet |
 # |---|---|---|---|---|
 # | 00 | [Start here](notebooks/00_start_here.ipynb) | How does this course work, and who are the companies? | 25 | – |
+# | 01 | [Two functions, two desks](notebooks/01_two_functions.ipynb) | What does marketing do, what does sales do, and where do the sources disagree? | 40 | [30 minutes](exercises/01_two_functions.ipynb) |
 # | 02 | [The customer's journey](notebooks/02_customer_journey.ipynb) | Who owns the customer, and when? | 40 | [30 minutes](exercises/02_customer_journey.ipynb) |
 # | 05 | [Selling](notebooks/05_selling.ipynb) | What happens between a lead and a signature? | 45 | [30 minutes](exercises/05_selling.ipynb) |
 

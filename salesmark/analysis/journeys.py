@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
+from salesmark._checks import BadInput
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from salesmark.business.company import Company
     from salesmark.simulation.run import Run
 
@@ -101,6 +105,79 @@ def _shares(run: Run, events: pd.DataFrame, by: pd.Series[str]) -> pd.DataFrame:
     segment = run.customers["segment"].iloc[events["customer"]].astype("str").to_numpy()
     table = pd.crosstab(by, segment, normalize="columns")
     return table.reindex(columns=list(run.company.segments), fill_value=0.0).rename_axis(columns=None)
+
+
+def contacts(run: Run) -> pd.DataFrame:
+    """Put an advert beside a talk: how many of each, whom they meet, what one costs, and how often it ends in a sale.
+
+    An advert counts if somebody noticed it; it is credited with a sale if it made the buyer a lead. A talk is one
+    step of the sales process, so most sales take several. Costs are all that the desk spends, wages included.
+
+    Args:
+        run: A run.
+
+    Returns:
+        Two rows, "a noticed advert" and "a talk": contacts, people (met once or more; for talks, first contacts),
+        cost (of all), cost_of_one, sales, sales_per_100 (sales by 100 contacts).
+
+    Example:
+        >>> import salesmark as sm
+        >>> table = contacts(sm.simulate(sm.company("car_dealer"), months=3, seed=2))
+        >>> bool(table["cost_of_one"]["a talk"] > 5 * table["cost_of_one"]["a noticed advert"])
+        True
+    """
+    adverts = need_run(run).touches
+    adverts = adverts[adverts["channel"].isin(list(run.company.channels))]
+    new = run.deals[(run.deals["kind"] == "new") & (run.deals["status"] == "won")]
+    credited = int(new["source"].isin(list(run.company.channels)).sum())
+    talks = sum(int(note.answers.sum()) for note in run.notes)
+    called = sum(note.called for note in run.notes)
+    months = run.monthly
+    rows = {
+        "a noticed advert": (len(adverts), adverts["customer"].nunique(), months["marketing"].sum(), credited),
+        "a talk": (talks, called, months["sales"].sum(), len(new)),
+    }
+    table = pd.DataFrame(rows, index=["contacts", "people", "cost", "sales"]).T
+    table.insert(3, "cost_of_one", table["cost"] / table["contacts"].where(table["contacts"] > 0))
+    table["sales_per_100"] = 100 * table["sales"] / table["contacts"].where(table["contacts"] > 0)
+    return table.round({"cost": 0}).round(2).astype(dict.fromkeys(("contacts", "people", "cost", "sales"), int))
+
+
+def bonds(runs: Mapping[str, Run]) -> pd.DataFrame:
+    """Say what became of the bond with customers: who left, who brought them back, who recommends the firm.
+
+    Args:
+        runs: Name -> run.
+
+    Returns:
+        One row a run: left (times that a customer left), back_by_adverts, back_by_calls (won back by a channel, or
+        by a seller's call), new_advocates (people), satisfied (mean satisfaction of today's customers, 0 to 1).
+
+    Example:
+        >>> import salesmark as sm
+        >>> table = bonds({"today": sm.simulate(sm.company("car_dealer"), months=3, seed=2)})
+        >>> bool(table["left"]["today"] > table["back_by_calls"]["today"] > 0)
+        True
+    """
+    if not hasattr(runs, "items"):
+        raise BadInput(f'bonds needs runs by name, got {type(runs).__name__}. Write {{"today": run}}.')
+    return pd.DataFrame({name: _bond(run) for name, run in runs.items()}).T.astype(
+        dict.fromkeys(("left", "back_by_adverts", "back_by_calls", "new_advocates"), int)
+    )
+
+
+def _bond(run: Run) -> dict[str, float]:
+    events = need_run(run).events
+    back = events[(events["from"] == Stage.LEFT.value) & (events["to"] <= Stage.INTERESTED.value)]
+    by = back["cause"].map(lambda cause: _whose(cause, run.company))
+    buyers = np.isin(run.end.stage, [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number])
+    return {
+        "left": (events["to"] == Stage.LEFT.value).sum(),
+        "back_by_adverts": (by == "marketing").sum(),
+        "back_by_calls": (by == "sales").sum(),
+        "new_advocates": (events["to"] == Stage.ADVOCATE.value).sum(),
+        "satisfied": float(run.end.mood[buyers].mean()) if buyers.any() else float("nan"),
+    }
 
 
 def _whose(cause: str, company: Company) -> str:

@@ -6,15 +6,18 @@ No chart touches pyplot's figures or its settings; `sm.show(ax)` puts picture an
 from salesmark.charts.business import money, months
 from salesmark.charts.causes import movers, sources
 from salesmark.charts.customers import funnel, journey
+from salesmark.charts.desks import contacts, desks
 from salesmark.charts.experiments import comparison, verdict
 from salesmark.charts.selling import deal, deals
 from salesmark.charts.show import describe
 
 __all__ = [
     "comparison",
+    "contacts",
     "deal",
     "deals",
     "describe",
+    "desks",
     "funnel",
     "journey",
     "money",

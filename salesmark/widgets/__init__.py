@@ -6,5 +6,6 @@ from salesmark.widgets.cards import company_card, company_cards
 from salesmark.widgets.channel_mixer import channel_mixer
 from salesmark.widgets.deal_desk import deal_desk
 from salesmark.widgets.journey_board import journey_board
+from salesmark.widgets.sorting_game import sorting_game
 
-__all__ = ["channel_mixer", "company_card", "company_cards", "deal_desk", "journey_board"]
+__all__ = ["channel_mixer", "company_card", "company_cards", "deal_desk", "journey_board", "sorting_game"]

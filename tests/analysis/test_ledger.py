@@ -125,7 +125,7 @@ def test_a_claim_that_nobody_makes_is_answered_with_the_nearest():
 
 
 def test_a_claim_that_is_practised_says_so_when_put_to_the_test():
-    with pytest.raises(BadInput, match=r"D01 cannot be run: practised, no experiment\. Try one of: J02, "):
+    with pytest.raises(BadInput, match=r"D01 cannot be run: practised, no experiment\. Try one of: D05, "):
         claims["D01"].test()
 
 

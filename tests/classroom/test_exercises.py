@@ -317,11 +317,33 @@ def answers_05(seed):
     }
 
 
+@functools.cache
+def dealer_of(seed):
+    """The tables that a learner sees in worksheet 01: contacts, a year with films and without, what became of bonds."""
+    dealer = sm.company("car_dealer")
+    films = {"marketing": {"effort": {"content": 1200}}, "agreement": {"content_plan": 1}}
+    year, filmed = (sm.simulate(firm, months=12, seed=seed) for firm in (dealer, dealer.change(plan=films)))
+    hours = [each.weekly["hours_worked"].sum() / each.monthly["new_customers"].sum() for each in (year, filmed)]
+    tempted = {
+        "adverts promise more": dealer.change(plan={"marketing": {"promise": 1.2}}),
+        "sellers push harder": dealer.change(plan={"sales": {"pressure": 0.8}}),
+    }
+    bonds = sm.journeys.bonds({name: sm.simulate(firm, months=36, seed=seed) for name, firm in tempted.items()})
+    return sm.journeys.contacts(year), hours, bonds
+
+
 def answers_of(seed):
     """What a learner with this seed answers who reads the tables well."""
     buyers, case = year_of(seed)["new_customers"], year_of(11, advisers=2)
     quick, lesson = "a call within half an hour", year_of(7)["new_customers"]
+    contacts, hours, bonds = dealer_of(seed)
+    adverts = contacts.loc["a noticed advert"]
     return {
+        "ex01-1": "reply, bargain, visit",
+        "ex01-2": ["needs", "makes", "prices", "hours"],
+        "ex01-3": f"€ {adverts['cost'] / adverts['sales']:,.2f}",
+        "ex01-4": round(hours[0] - hours[1], 2),
+        "ex01-5": bonds["left"].idxmax(),
         "ex00-1": lesson[quick] - lesson["today"],
         "ex02-1": ["interested", "unaware", "aware"],
         "ex02-2": case.drop(index="today")["new_customers"].idxmax(),
