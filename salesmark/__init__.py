@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from salesmark.datasets import glossary
     from salesmark.datasets.jobs import jobs
     from salesmark.reports import teams
+    from salesmark.reports.bonds import bonds
+    from salesmark.reports.deals import play_deals
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -46,6 +48,7 @@ _HOME = {
     "simulate": "salesmark.simulation.run",
     "crm": "salesmark.crm",
     "claims": "salesmark.analysis.claims.ledger",
+    "bonds": "salesmark.reports.bonds",
     "compare": "salesmark.analysis.experiment",
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
@@ -61,6 +64,7 @@ _HOME = {
     "____": "salesmark.classroom.exercises",
     "quiz": "salesmark.classroom.quiz",
     "my_seed": "salesmark.classroom.progress",
+    "play_deals": "salesmark.reports.deals",
     "progress": "salesmark.classroom.progress",
     "two_desks": "salesmark.classroom.two_desks",
     "two_desks_table": "salesmark.classroom.two_desks",
@@ -75,6 +79,7 @@ __all__ = [
     "Run",
     "Stage",
     "____",
+    "bonds",
     "charts",
     "check",
     "claims",
@@ -88,6 +93,7 @@ __all__ = [
     "journeys",
     "metrics",
     "my_seed",
+    "play_deals",
     "predict",
     "predicted",
     "progress",

@@ -140,11 +140,12 @@ def _claims(options: argparse.Namespace) -> int:
     import json
 
     from salesmark.analysis.claims import ledger
+    from salesmark.reports.claims import as_rows
     from salesmark.reports.figures import writable
 
     claims = [ledger.claims[name] for name in options.ids or ledger.claims]
     if options.json:
-        print(json.dumps(ledger.as_rows(claims, seed=options.seed), indent=2))
+        print(json.dumps(as_rows(claims, seed=options.seed), indent=2))
         return 0
     for claim in claims:
         print(writable(f"{claim.id}  lesson {claim.lesson}, {claim.label}, {claim.status}: {claim.statement}"))

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from salesmark._checks import one_of
-from salesmark._words import money
+from salesmark._words import said
 
 if TYPE_CHECKING:
     from salesmark.simulation.clocks import Floats
@@ -139,33 +139,6 @@ class Comparison:
         word = "more" if gap.mean > 0 else "less"
         size = said(abs(gap.mean), unit, self.currency).lstrip("+")
         return f"{scenario} against {first}: {size} {word} {measure} ({span})."
-
-
-def said(value: float, unit: str, currency: str) -> str:
-    """Return a difference as a person would say it, with its sign.
-
-    Args:
-        value: The difference.
-        unit: "money", "people", "share" or "".
-        currency: Currency sign.
-
-    Returns:
-        The phrase.
-
-    Example:
-        >>> said(12345.6, "money", "€"), said(-0.0123, "share", "€"), said(7.4, "people", "€")
-        ('+€12,346', '-1.2 points', '+7')
-    """
-    sign = "-" if value < 0 else "+"
-    match unit:
-        case "money":
-            return sign + money(abs(value), currency)
-        case "share":
-            return f"{sign}{100 * abs(value):.1f} points"
-        case "people":
-            return f"{sign}{abs(value):,.0f}"
-        case _:
-            return f"{sign}{abs(value):,.3g}"
 
 
 def interval(values: Floats) -> Difference:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import math
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any, TypeAlias
@@ -13,6 +12,7 @@ import numpy as np
 import pandas as pd
 
 from salesmark._checks import BadInput, one_of, positive, whole
+from salesmark._words import bar
 from salesmark.analysis.comparison import Comparison
 from salesmark.business.company import Company
 from salesmark.business.journey import Stage
@@ -182,19 +182,6 @@ def sweep(company: Company, grid: Mapping[str, Iterable[Any]], **how: Any) -> pd
     values = pd.DataFrame(list(named.values()), index=list(named))
     table = values.merge(compare(scenarios, **how).table, left_index=True, right_on="scenario")
     return table.drop(columns="scenario").reset_index(drop=True)
-
-
-def bar(done: int, total: int) -> None:
-    """Show progress as a plain line on stderr, where somebody looks.
-
-    Args:
-        done: Runs that are done.
-        total: Runs that there may be; 0 wipes the line.
-    """
-    if sys.stderr.isatty():
-        line = f"\r{done:,} of up to {total:,} runs" if total else "\r" + " " * 40 + "\r"
-        sys.stderr.write(line)
-        sys.stderr.flush()
 
 
 def _scenario(name: str, what: Any) -> tuple[Company, Policy | None]:

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import numpy as np
 import pandas as pd
 
-from salesmark._checks import BadInput
 from salesmark.business.journey import STAGE_NAMES, Stage
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from salesmark.business.company import Company
     from salesmark.simulation.run import Run
 
@@ -46,7 +42,7 @@ def movers(run: Run) -> pd.DataFrame:
         events[end].cat.codes.where(events[end] <= Stage.ADVOCATE.value, Stage.UNAWARE.number) for end in ("from", "to")
     )
     forward = events[after > before]
-    by = forward["cause"].map(lambda cause: _whose(cause, run.company)).astype("str")
+    by = forward["cause"].map(lambda cause: whose(cause, run.company)).astype("str")
     counted = pd.crosstab(forward["to"].astype("str"), by)
     stages = list(STAGE_NAMES[Stage.AWARE.number : Stage.ADVOCATE.number + 1])
     table = counted.reindex(index=stages, columns=["marketing", "sales", "themselves"], fill_value=0)
@@ -145,43 +141,6 @@ def contacts(run: Run) -> pd.DataFrame:
     return table.round({"cost": 0}).round(2).astype(dict.fromkeys(("contacts", "people", "cost", "sales"), int))
 
 
-def bonds(runs: Mapping[str, Run]) -> pd.DataFrame:
-    """Say what became of the bond with customers: who left, who brought them back, who recommends the firm.
-
-    Args:
-        runs: Name -> run.
-
-    Returns:
-        One row a run: left (times that a customer left), back_by_adverts, back_by_calls (won back by a channel, or
-        by a seller's call), new_advocates (people), satisfied (mean satisfaction of today's customers, 0 to 1).
-
-    Example:
-        >>> import salesmark as sm
-        >>> table = bonds({"today": sm.simulate(sm.company("car_dealer"), months=3, seed=2)})
-        >>> bool(table["left"]["today"] > table["back_by_calls"]["today"] > 0)
-        True
-    """
-    if not hasattr(runs, "items"):
-        raise BadInput(f'bonds needs runs by name, got {type(runs).__name__}. Write {{"today": run}}.')
-    return pd.DataFrame({name: _bond(run) for name, run in runs.items()}).T.astype(
-        dict.fromkeys(("left", "back_by_adverts", "back_by_calls", "new_advocates"), int)
-    )
-
-
-def _bond(run: Run) -> dict[str, float]:
-    events = need_run(run).events
-    back = events[(events["from"] == Stage.LEFT.value) & (events["to"] <= Stage.INTERESTED.value)]
-    by = back["cause"].map(lambda cause: _whose(cause, run.company))
-    buyers = np.isin(run.end.stage, [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number])
-    return {
-        "left": (events["to"] == Stage.LEFT.value).sum(),
-        "back_by_adverts": (by == "marketing").sum(),
-        "back_by_calls": (by == "sales").sum(),
-        "new_advocates": (events["to"] == Stage.ADVOCATE.value).sum(),
-        "satisfied": float(run.end.mood[buyers].mean()) if buyers.any() else float("nan"),
-    }
-
-
 def channels(company: Company) -> pd.DataFrame:
     """Put a company's channels side by side.
 
@@ -240,7 +199,21 @@ def returns(run: Run) -> pd.DataFrame:
     return table.rename_axis(index="channel")
 
 
-def _whose(cause: str, company: Company) -> str:
+def whose(cause: str, company: Company) -> str:
+    """Say whose work a cause is.
+
+    Args:
+        cause: Name of a cause, such as a channel.
+        company: The company.
+
+    Returns:
+        "marketing", "sales" or "themselves".
+
+    Example:
+        >>> import salesmark as sm
+        >>> whose("search", sm.company("electronics_retailer"))
+        'marketing'
+    """
     if cause in company.channels:
         return "marketing"
     return "sales" if cause in SELLING or cause in company.calls else "themselves"

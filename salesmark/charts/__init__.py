@@ -9,6 +9,7 @@ from salesmark.charts.customers import funnel, journey
 from salesmark.charts.desks import contacts, desks
 from salesmark.charts.experiments import comparison, verdict
 from salesmark.charts.long_game import beside
+from salesmark.charts.selling import deal, deals
 from salesmark.charts.show import describe
 from salesmark.charts.teams import by_volume, suited
 
@@ -17,6 +18,8 @@ __all__ = [
     "by_volume",
     "comparison",
     "contacts",
+    "deal",
+    "deals",
     "describe",
     "desks",
     "funnel",

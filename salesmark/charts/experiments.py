@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesmark._checks import one_of
-from salesmark.analysis.comparison import said
+from salesmark._words import said
 from salesmark.charts.show import caption, nothing
 from salesmark.charts.theme import BOLD, INK, SMALL, TEXT, canvas
 

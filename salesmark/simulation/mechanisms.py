@@ -220,7 +220,13 @@ def closed_in(gap_closed: Share, share: Share) -> Share:
 
 
 def satisfaction(
-    fit: npt.ArrayLike, luck: Floats, *, quality: float, promise: float, disappointment: float = 1.0, harm: float = 0.0
+    fit: npt.ArrayLike,
+    luck: Floats,
+    *,
+    quality: float,
+    promise: float,
+    disappointment: float = 1.0,
+    harm: float | Floats = 0.0,
 ) -> Floats:
     """Return how satisfied buyers are: what they got, less what they were promised, less how they were treated.
 

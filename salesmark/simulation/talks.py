@@ -54,8 +54,17 @@ class Talks:
 
 
 @dataclass(slots=True)
-class _Prospects:
-    """What would happen in each talk that may come: turn after turn, all buyers, all of shape (turns * k,)."""
+class Prospects:
+    """What would happen in each talk that may come: turn after turn, all buyers, all of shape (turns * k,).
+
+    Attributes:
+        hours: Hours that an experienced seller needs for it.
+        rests: Days until the next step, after a yes.
+        waits: Days until the buyer is asked again, after a no.
+        luck: Uniform numbers; below the chance means yes.
+        chance: Chance of a yes with an average seller, to whom nobody had to wait.
+        doubts: Whether a doubt stays without an answer.
+    """
 
     hours: Floats
     rests: Floats
@@ -90,7 +99,7 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     """
     queue, steps = state.queue, state.now.steps.shape[1]
     due, line = _line_up(state, hurry)
-    ahead = _prospects(state, line, prepared, hurry)
+    ahead = prospects(state, line, prepared, hurry)
     book = _Book(at=(line.turn * len(due) + np.arange(len(due))).tolist(), again=line.ready.tolist(), told=[])
     talk = _talking(state, line, ahead, book)
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
@@ -114,7 +123,7 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     )
 
 
-def _talking(state: State, line: Queue, ahead: _Prospects, book: _Book) -> Callable[[int, float, int], Service]:
+def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callable[[int, float, int], Service]:
     """Return what happens when a seller takes up the buyer of a row: how long it takes, and when the buyer is back."""
     hours, rests, waits = ahead.hours.tolist(), ahead.rests.tolist(), ahead.waits.tolist()
     luck, chance, joined = ahead.luck.tolist(), ahead.chance.tolist(), line.joined.tolist()
@@ -125,22 +134,44 @@ def _talking(state: State, line: Queue, ahead: _Prospects, book: _Book) -> Calla
     def talk(row: int, day: float, seller: int) -> Service:
         spot = at[row]
         turn = spot // people
-        asked, step = divmod(turn, steps)
+        step = turn % steps
         likely = chance[spot]
         if not turn:
             likely *= response(24 * (day - joined[row]), gate.response_floor, gate.response_half)
         agrees = luck[spot] < with_odds(likely, sellers.odds[seller][step])
         takes = hours[spot] * sellers.slow[seller]
-        if agrees and step < steps - 1:
-            at[row], again[row] = spot + people, day + takes + rests[spot]
-        elif not agrees and asked < tries and (step or fits[row]):
-            at[row], again[row] = spot + steps * people, day + takes + waits[spot]
-        else:
+        later = next_turn(turn, steps, tries, agrees=agrees, fits=fits[row])
+        if later < 0:
             again[row] = np.inf
+        else:
+            at[row], again[row] = later * people + row, day + takes + (rests if agrees else waits)[spot]
         book.told.append((spot, agrees, again[row] == np.inf))
         return takes, again[row]
 
     return talk
+
+
+def next_turn(turn: int, steps: int, tries: int, *, agrees: bool, fits: bool) -> int:
+    """Return which talk follows on one with a buyer.
+
+    Args:
+        turn: Number of the step, and the number of steps more for each time that the buyer was asked again.
+        steps: Steps of the sale.
+        tries: How often a buyer who said no is asked again.
+        agrees: Whether the buyer said yes.
+        fits: Whether the offer fits the buyer; who says no at the first contact and does not fit is not asked again.
+
+    Returns:
+        The turn of the next talk; -1 if this was the last.
+
+    Example:
+        >>> [next_turn(1, 4, tries, agrees=agrees, fits=True) for tries, agrees in ((1, True), (1, False), (0, False))]
+        [2, 5, -1]
+    """
+    asked, step = divmod(turn, steps)
+    if agrees:
+        return turn + 1 if step < steps - 1 else -1
+    return turn + steps if asked < tries and (step or fits) else -1
 
 
 def note_talks(state: State, week: Week, talks: Talks) -> Flags:
@@ -231,8 +262,18 @@ def _line_up(state: State, hurry: float) -> tuple[Ints, Queue]:
     return due, queue.take(due)
 
 
-def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Prospects:
-    """Draw hours, days and luck of each talk that may come, and work out the chance of a yes."""
+def prospects(state: State, line: Queue, prepared: float, hurry: float) -> Prospects:
+    """Draw hours, days and luck of each talk that may come, and work out the chance of a yes.
+
+    Args:
+        state: The company under its plan.
+        line: The buyers, and where each of them stands, shape (k,).
+        prepared: Share of the doubts to which sellers have an answer (0 to 1).
+        hurry: How far sellers pull closing talks forward (0 to 1).
+
+    Returns:
+        The talks of every buyer, step by step, and again for each try that the plan allows.
+    """
     now, selling, steps = state.now, state.now.company.selling, state.now.steps.shape[1]
     most = int(line.turn.max(initial=0)) // steps
     tries = np.arange(max(most, now.plan.sales.follow_ups) + 1).repeat(steps)[:, None]
@@ -253,7 +294,7 @@ def _prospects(state: State, line: Queue, prepared: float, hurry: float) -> _Pro
     odds[steps - 1 :: steps] *= np.exp(np.clip(haggling, -20, 20))
     chance = with_odds(goes_on * fits * selling.follow_up_decay**tries, odds)
     rested = -np.log(rest)
-    return _Prospects(
+    return Prospects(
         hours=(-np.log(service) * hours).ravel(),
         rests=(rested * days).ravel(),
         waits=(rested * selling.follow_up_days).ravel(),

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from salesmark.business.journey import Stage
-from salesmark.simulation.clocks import Floats, Purpose, normal, on_grid, uniform
+from salesmark.simulation.clocks import Codes, Floats, Ints, Keys, Purpose, normal, on_grid, uniform
 from salesmark.simulation.firm import kept_up
 from salesmark.simulation.mechanisms import (
     carried,
@@ -24,7 +24,7 @@ from salesmark.simulation.mechanisms import (
 from salesmark.simulation.moves import buy, fire_clocks, let_go_cold, renew, sign
 from salesmark.simulation.note import ACCOUNTS, MONTH_OF_WEEK, Week, shocked
 from salesmark.simulation.odds import lead_score, rush
-from salesmark.simulation.parameters import STAGE_COUNT
+from salesmark.simulation.parameters import STAGE_COUNT, Parameters
 from salesmark.simulation.state import NOBODY, Queue, State, together
 from salesmark.simulation.talks import commissions, discounts, in_reach, note_talks, serve_queue
 
@@ -149,8 +149,7 @@ def sell(state: State, week: Week) -> None:
     """7. Sellers serve the queue in the hours they have, step by step to yes or no; spare hours go into calls."""
     now, firm, selling = state.now, state.firm, state.now.company.selling
     week.hurry = rush(state.week, now.plan.sales.accelerator, selling.rush) * in_reach(state)
-    explained = state.effort("content") * state.lived("content_plan")
-    talks = serve_queue(state, prepared=closed_in(firm.answers, explained), hurry=week.hurry)
+    talks = serve_queue(state, prepared=prepared(state), hurry=week.hurry)
     back = note_talks(state, week, talks)
 
     opens = talks.take(talks.agrees & (talks.step == 0))
@@ -176,8 +175,8 @@ def purchase(state: State, week: Week) -> None:
     now, selling = state.now, state.now.company.selling
     customer, day, seller, stage, visit = together(week.bought, 5)
     segment = state.cell[customer] // (2 * STAGE_COUNT)
-    key, first, spread = state.key[customer], seller != NOBODY, now.company.economics.basket_spread
-    basket = np.exp(spread * normal(key, stage, visit, Purpose.BASKET) - spread**2 / 2) * now.price[segment]
+    key, first = state.key[customer], seller != NOBODY
+    basket = baskets(now, key, segment, stage, visit)
     takes = uniform(key, stage, visit, Purpose.UPSELL) < now.plan.sales.suggestions * selling.upsell
     more = 1 + selling.upsell_size * takes
     _, given = discounts(state, key, state.visit(customer, Stage.CONSIDERING.number))
@@ -195,19 +194,10 @@ def purchase(state: State, week: Week) -> None:
 
 def after_sale(state: State, week: Week) -> None:
     """9. Buyers compare what they got with what they were promised, and how they were treated; they write reviews."""
-    now, trust, selling, sales = state.now, state.now.company.trust, state.now.company.selling, state.now.plan.sales
-    luck = state.luck(week.new, Purpose.SATISFACTION)
-    fit = np.where(state.fits(week.new), 1.0, state.done("research"))
-    state.mood[week.new] = satisfaction(
-        fit,
-        luck,
-        quality=now.plan.marketing.quality,
-        promise=now.plan.marketing.promise,
-        disappointment=trust.disappointment,
-        harm=trust.push_harm * (sales.pressure + week.hurry) + selling.tact * sales.suggestions,
-    )
+    luck, pressure = state.luck(week.new, Purpose.SATISFACTION), state.now.plan.sales.pressure + week.hurry
+    state.mood[week.new] = moods(state, week.new, luck, pressure)
     new = [float(state.mood[week.new].sum()), len(week.new)]
-    state.firm.reviews = carried(state.firm.reviews, np.array(new), np.array(trust.review_memory))
+    state.firm.reviews = carried(state.firm.reviews, np.array(new), np.array(state.now.company.trust.review_memory))
 
 
 def learn(state: State, week: Week) -> None:
@@ -231,6 +221,52 @@ def book_money(state: State, week: Week) -> None:
             week.cents[ACCOUNTS.index(account), -1] += cents
     week.hiring = -sum(staff.hiring.values())
     staff.hiring = {}
+
+
+def prepared(state: State) -> float:
+    """Return the share of the buyers' doubts to which sellers have an answer: from feedback, and from content."""
+    return closed_in(state.firm.answers, state.effort("content") * state.lived("content_plan"))
+
+
+def baskets(now: Parameters, key: Keys, segment: Ints, stage: Codes | int, visit: Codes | int) -> Floats:
+    """Return what buyers put into their baskets, in euros before discounts and suggestions.
+
+    Args:
+        now: Company and plan as arrays.
+        key: The buyers' keys, shape (k,).
+        segment: Numbers of their segments, shape (k,).
+        stage: At which stage each buys, a number or shape (k,).
+        visit: How often each has entered it, a number or shape (k,).
+
+    Returns:
+        Euros, shape (k,).
+    """
+    spread = now.company.economics.basket_spread
+    value: Floats = np.exp(spread * normal(key, stage, visit, Purpose.BASKET) - spread**2 / 2) * now.price[segment]
+    return value
+
+
+def moods(state: State, customer: Ints, luck: Floats, pressure: float | Floats) -> Floats:
+    """Return how satisfied buyers are with what they got and how they were treated.
+
+    Args:
+        state: The company under its plan.
+        customer: Numbers of the buyers, shape (k,).
+        luck: Uniform numbers, shape (k,).
+        pressure: How hard they were pushed (0 to 1), a number or shape (k,).
+
+    Returns:
+        From 0 to 1, shape (k,).
+    """
+    now, trust, selling = state.now, state.now.company.trust, state.now.company.selling
+    return satisfaction(
+        np.where(state.fits(customer), 1.0, state.done("research")),
+        luck,
+        quality=now.plan.marketing.quality,
+        promise=now.plan.marketing.promise,
+        disappointment=trust.disappointment,
+        harm=trust.push_harm * pressure + selling.tact * now.plan.sales.suggestions,
+    )
 
 
 #: The week, in order.

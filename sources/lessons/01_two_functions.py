@@ -214,7 +214,7 @@ three_years["no open days, no radio"] = sm.simulate(silent, months=36, seed=3)
 three_years["no calls"] = sm.simulate(no_calls, months=36, seed=3)
 
 # %% show-bond
-bonds = sm.journeys.bonds(three_years)
+bonds = sm.bonds(three_years)
 sm.show(bonds)
 
 # %% compare-bond

@@ -121,7 +121,7 @@ promise = dealer.change(plan={"marketing": {"promise": 1.2}})
 push = dealer.change(plan={"sales": {"pressure": 0.8}})
 firms = {"today": dealer, "adverts promise more": promise, "sellers push harder": push}
 runs = {name: sm.simulate(firm, months=36, seed=sm.my_seed()) for name, firm in firms.items()}
-bonds = sm.journeys.bonds(runs)
+bonds = sm.bonds(runs)
 bonds["new_customers"] = sm.metrics.totals(runs)["new_customers"]
 sm.show(bonds)
 

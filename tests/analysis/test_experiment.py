@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 import salesmark as sm
-from salesmark.analysis.comparison import interval, said
+from salesmark._words import said
+from salesmark.analysis.comparison import interval
 from salesmark.analysis.experiment import MEASURES, BrokenRun
 
 

@@ -70,7 +70,7 @@ def test_what_a_learner_practises_and_nothing_else_has_no_experiment():
     assert all((claim.status == "practised, no experiment") == (name not in TESTED) for name, claim in claims.items())
 
 
-@pytest.mark.parametrize("lesson", ["02", "03", "04", "10"])
+@pytest.mark.parametrize("lesson", ["02", "03", "04", "05", "10"])
 def test_every_claim_of_these_lessons_that_is_put_to_the_test_has_its_experiment(lesson):
     mine = {name for name in TESTED if claims[name].lesson == lesson}
     assert {name for name, claim in claims.items() if claim.lesson == lesson and claim.experiment} == mine

@@ -10,6 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 KERNEL = {"name": "python3", "display_name": "Python 3", "language": "python"}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 LABS = {
+    "deal_desk": 'lab = sm.widgets.deal_desk(sm.company("software_company"))\nlab',
     "channel_mixer": 'lab = sm.widgets.channel_mixer(sm.company("local_restaurant"))\nlab',
     "team_builder": 'lab = sm.widgets.team_builder(sm.company("cleaning_service"))\nlab',
     "career_compass": "lab = sm.widgets.career_compass()\nlab",

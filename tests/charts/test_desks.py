@@ -47,7 +47,7 @@ def test_contacts_are_counted_and_paid_for_as_the_run_says(run):
 
 def test_who_wins_customers_back_is_told_by_cause(run):
     events = run.events
-    (row,) = sm.journeys.bonds({"today": run}).to_dict("records")
+    (row,) = sm.bonds({"today": run}).to_dict("records")
     back = events[(events["from"] == "left") & events["to"].isin(["aware", "interested"])]
     assert row["back_by_calls"] == (back["cause"] == "warm_calls").sum() > 0
     assert row["back_by_adverts"] == back["cause"].isin(list(run.company.channels)).sum() > 0
@@ -57,7 +57,7 @@ def test_who_wins_customers_back_is_told_by_cause(run):
 
 def test_where_sellers_ring_nobody_nobody_is_won_back_by_calls():
     silent = sm.company("car_dealer").change(plan={"sales": {"calls": {"warm_calls": 0}}})
-    assert sm.journeys.bonds({"silent": sm.simulate(silent, months=3, seed=3)})["back_by_calls"].item() == 0
+    assert sm.bonds({"silent": sm.simulate(silent, months=3, seed=3)})["back_by_calls"].item() == 0
 
 
 def test_a_firm_without_customers_has_nobody_who_is_satisfied():
@@ -65,9 +65,9 @@ def test_a_firm_without_customers_has_nobody_who_is_satisfied():
         ("aware", "interested", "considering", "intending", "customer", "retained", "advocate", "lost", "left"), 0.0
     )
     empty = sm.company("car_dealer").change(market={"start": start, "population": 50})
-    assert sm.journeys.bonds({"empty": sm.simulate(empty, months=1, seed=3)})["satisfied"].isna().all()
+    assert sm.bonds({"empty": sm.simulate(empty, months=1, seed=3)})["satisfied"].isna().all()
 
 
 def test_bonds_of_one_run_without_a_name_are_refused(run):
     with pytest.raises(sm.BadInput, match="bonds needs runs by name, got Run"):
-        sm.journeys.bonds(run)
+        sm.bonds(run)

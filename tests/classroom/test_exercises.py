@@ -294,6 +294,30 @@ def year_of(seed, advisers=3):
 
 
 @functools.cache
+def deals_of(seed):
+    """The table that a learner sees in worksheet 05."""
+    firm = sm.company("software_company")
+    moves = {
+        "all the discount": {"discount": 0.25},
+        "press at every talk": {"every_step": "advise, and push"},
+        "answer every doubt": {"answers": True},
+    }
+    return sm.play_deals({"today": firm} | {name: (firm, move) for name, move in moves.items()}, seed=seed)
+
+
+def answers_05(seed):
+    """What a learner with this seed answers who reads worksheet 05 well."""
+    deals = deals_of(seed)
+    return {
+        "ex05-1": "prospecting, qualifying, presenting, handling objections, closing, after-sale service",
+        "ex05-2": "Water works win more, screws fewer",
+        "ex05-3": deals["won"]["answer every doubt"] - deals["won"]["today"],
+        "ex05-4": f"€{75 * deals['hours']['today']:.0f}",
+        "ex05-5": deals.drop(index="today")["profit"].idxmax(),
+    }
+
+
+@functools.cache
 def dealer_of(seed):
     """The tables that a learner sees in worksheet 01: contacts, a year with films and without, what became of bonds."""
     dealer = sm.company("car_dealer")
@@ -304,7 +328,7 @@ def dealer_of(seed):
         "adverts promise more": dealer.change(plan={"marketing": {"promise": 1.2}}),
         "sellers push harder": dealer.change(plan={"sales": {"pressure": 0.8}}),
     }
-    bonds = sm.journeys.bonds({name: sm.simulate(firm, months=36, seed=seed) for name, firm in tempted.items()})
+    bonds = sm.bonds({name: sm.simulate(firm, months=36, seed=seed) for name, firm in tempted.items()})
     return sm.journeys.contacts(year), hours, bonds
 
 
@@ -344,6 +368,7 @@ def answers_of(seed):
         "ex03-4": sparrow_of(seed)["profit"]["two"] - sparrow_of(seed)["profit"]["one"],
         "ex03-5": sparrow_of(seed).drop(index=["two", "one"])["profit"].idxmax(),
         **answers_of_04(seed),
+        **answers_05(seed),
     }
 
 

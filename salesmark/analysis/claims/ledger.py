@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 import importlib
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
-from typing import Any
 
 from salesmark._checks import BadInput, one_of, whole
 from salesmark.analysis.claims.experiment import Experiment, Verdict, judge
@@ -92,28 +91,6 @@ class Ledger(Mapping[str, Claim]):
         rows = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>" for row in cells)
         head = "".join(f"<th>{name}</th>" for name in ("id", "lesson", "claim", "label", "can be run"))
         return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
-
-
-def as_rows(some: Iterable[Claim], *, seed: int = 0) -> list[dict[str, Any]]:
-    """Put claims to the test and return plain data.
-
-    Args:
-        some: The claims.
-        seed: Seed of the first run.
-
-    Returns:
-        One row a claim: id, lesson, label, status, and effect, unit, low, high, runs, seed, verdict, seconds; None
-        where there is no experiment, and verdict None where a claim is built in.
-    """
-    rows = []
-    for claim in some:
-        found = claim.test(seed=seed) if claim.experiment else None
-        names = ("effect", "unit", "low", "high", "runs", "seed", "verdict", "seconds")
-        row = {name: getattr(found, name, None) for name in names}
-        over = {words: gap.mean for words, gap in found.elsewhere.items()} if found else None
-        about = {"id": claim.id, "lesson": claim.lesson, "label": claim.label, "status": claim.status}
-        rows.append(about | row | {"elsewhere": over})
-    return rows
 
 
 @cache

@@ -10,6 +10,7 @@ from salesmark.analysis import journeys, metrics
 from salesmark.business.company import company
 from salesmark.classroom.progress import my_seed
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
+from salesmark.reports.bonds import bonds
 from salesmark.simulation.run import Run, simulate
 
 #: The plans of tasks 4 and 5.
@@ -42,7 +43,7 @@ def _work(plan: str, seed: int) -> tuple[float, float]:
 def _left(plan: str, seed: int) -> pd.Series[float]:
     """Return how often customers left in three years, and how many new ones came."""
     run = _run(plan, 36, seed)
-    left = journeys.bonds({plan: run})["left"].iloc[0]
+    left = bonds({plan: run})["left"].iloc[0]
     return pd.Series({"left": left, "new": metrics.totals({plan: run})["new_customers"].iloc[0]})
 
 
