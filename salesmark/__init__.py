@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
     from salesmark.datasets import glossary
+    from salesmark.reports import tables
     from salesmark.simulation.run import Run, simulate
 
 #: Public name -> module that holds it; a name that is a module stands for itself.
@@ -47,6 +48,7 @@ _HOME = {
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
+    "tables": "salesmark.reports.tables",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
     "widgets": "salesmark.widgets",
@@ -87,6 +89,7 @@ __all__ = [
     "show",
     "simulate",
     "sweep",
+    "tables",
     "widgets",
 ]
 
