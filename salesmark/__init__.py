@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from salesmark.classroom.two_desks import two_desks, two_desks_table
     from salesmark.datasets import glossary
     from salesmark.datasets.jobs import jobs
-    from salesmark.reports import teams
+    from salesmark.reports import tables, teams
     from salesmark.reports.bonds import bonds
     from salesmark.reports.deals import play_deals
     from salesmark.simulation.run import Run, simulate
@@ -53,6 +53,7 @@ _HOME = {
     "sweep": "salesmark.analysis.experiment",
     "journeys": "salesmark.analysis.journeys",
     "metrics": "salesmark.analysis.metrics",
+    "tables": "salesmark.reports.tables",
     "teams": "salesmark.reports.teams",
     "charts": "salesmark.charts",
     "show": "salesmark.charts.show",
@@ -101,6 +102,7 @@ __all__ = [
     "show",
     "simulate",
     "sweep",
+    "tables",
     "teams",
     "two_desks",
     "two_desks_table",

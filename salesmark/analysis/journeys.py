@@ -1,4 +1,4 @@
-"""Who moves people along the journey, what each channel is like and seems to bring, and what the hand-off does."""
+"""Who moves people along the journey, how each segment comes in, and what becomes of it at the hand-off."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from salesmark.business.company import Company
     from salesmark.simulation.run import Run
 
-#: So many days a purchase is put down to the last contact that left a trace: a usual setting of such tools.
-_WINDOW = 30
 #: Causes that are a seller's work beside calls; a channel is marketing's, and the rest (a need, talk among friends, a
 #: contract renewed) nobody at the firm brought about.
 SELLING = ("first contact", "sale")
@@ -139,64 +137,6 @@ def contacts(run: Run) -> pd.DataFrame:
     table.insert(3, "cost_of_one", table["cost"] / table["contacts"].where(table["contacts"] > 0))
     table["sales_per_100"] = 100 * table["sales"] / table["contacts"].where(table["contacts"] > 0)
     return table.round({"cost": 0}).round(2).astype(dict.fromkeys(("contacts", "people", "cost", "sales"), int))
-
-
-def channels(company: Company) -> pd.DataFrame:
-    """Put a company's channels side by side.
-
-    Args:
-        company: The company.
-
-    Returns:
-        One row a channel: euros_a_week (today's plan), left_next_week (carry-over, 0 to 1), half_reach_at (euros felt
-        a week), leaves_a_trace (share of the contacts), speaks_most_to (stage), reaches_best (segment).
-
-    Example:
-        >>> import salesmark as sm
-        >>> channels(sm.company("local_restaurant")).loc["board", "reaches_best"]
-        'colleagues'
-    """
-    rows = {
-        name: {
-            "euros_a_week": company.plan.marketing.budget.get(name, 0),
-            "left_next_week": channel.carry_over,
-            "half_reach_at": channel.half_saturation,
-            "leaves_a_trace": channel.tracked,
-            "speaks_most_to": max(channel.contacts, key=lambda stage: channel.contacts[stage]),
-            "reaches_best": max(company.segments, key=lambda segment: channel.audience.get(segment, 1.0)),
-        }
-        for name, channel in company.channels.items()
-    }
-    return pd.DataFrame.from_dict(rows, orient="index").rename_axis(index="channel")
-
-
-def returns(run: Run) -> pd.DataFrame:
-    """Say what each channel seems to bring: revenue for each euro spent on it, counted in the two usual ways.
-
-    Args:
-        run: A run.
-
-    Returns:
-        One row a channel: spend (euros), by_trace (revenue a euro, each purchase put down to the last contact of the
-        30 days before it that left a trace) and by_word (revenue a euro of the customers who name the channel).
-
-    Example:
-        >>> import salesmark as sm
-        >>> table = returns(sm.simulate(sm.company("clothing_store"), months=3, seed=4))
-        >>> table.loc["window", "by_trace"].item()  # nobody counts who stops at a window
-        0.0
-    """
-    names, seen = list(need_run(run).company.channels), run.observed
-    bought = seen.deals[seen.deals["status"] == "won"].sort_values("closed_day").astype({"customer": "int64"})
-    traces = seen.touches.rename(columns={"day": "closed_day"}).sort_values("closed_day").astype({"customer": "int64"})
-    last = pd.merge_asof(bought, traces, on="closed_day", by="customer", tolerance=_WINDOW)
-    plans = [run.plans[min(week // 13, len(run.plans) - 1)].marketing.budget for week in range(run.weeks)]
-    spend = pd.Series({name: float(sum(plan.get(name, 0.0) for plan in plans)) for name in names})
-    table = pd.DataFrame({"spend": spend})
-    for column, credit in (("by_trace", last["channel"]), ("by_word", last["source"])):
-        credited = last["amount"].groupby(credit.astype("str")).sum().reindex(names, fill_value=0.0)
-        table[column] = credited / spend.where(spend > 0)
-    return table.rename_axis(index="channel")
 
 
 def whose(cause: str, company: Company) -> str:

@@ -161,33 +161,6 @@ def totals(runs: Mapping[str, Run]) -> pd.DataFrame:
     )
 
 
-def sums(runs: Mapping[str, Run], figure: str = "profit", by: str = "year") -> pd.DataFrame:
-    """Put runs side by side, year by year or quarter by quarter.
-
-    Args:
-        runs: Name -> run.
-        figure: A column of `run.monthly`, such as "profit".
-        by: "year" or "quarter".
-
-    Returns:
-        One row a run; the figure's sum in each year or quarter, the last one as far as it went, and in all.
-
-    Example:
-        >>> import salesmark as sm
-        >>> shop = sm.company("electronics_retailer").change(market={"population": 1000})
-        >>> list(sums({"today": sm.simulate(shop, months=15, seed=1)}).columns)
-        ['year_1', 'year_2', 'in_all']
-    """
-    months = {"year": 12, "quarter": 3}[one_of("period", by, ("year", "quarter"))]
-    rows = {}
-    for name, run in runs.items():
-        monthly = need_run(run).monthly
-        column = monthly[one_of("figure", figure, monthly.columns)]
-        by_period = column.groupby((monthly["month"] - 1) // months + 1).sum().add_prefix(f"{by}_")
-        rows[name] = {**by_period, "in_all": column.sum()}
-    return pd.DataFrame(rows).T.round().astype("int64")
-
-
 def _totals(run: Run) -> dict[str, float]:
     months, weeks = need_run(run).monthly.sum(), run.weekly
     return {

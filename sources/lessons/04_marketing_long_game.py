@@ -78,7 +78,7 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 # Before you go on: find the cheapest channel, and the one that Lucia's computer knows nothing about.
 
 # %% show-channels
-sm.show(sm.journeys.channels(house))
+sm.show(sm.tables.channels(house))
 
 # %% [markdown] explain-channels
 # The newsletter speaks to guests, not to strangers. The listing speaks to people who already look for a table. The
@@ -184,7 +184,7 @@ sm.predict("04-3", question, choices=names)
 # %% run-returns
 shop = sm.company("clothing_store")
 year = sm.simulate(shop, months=12, seed=4)
-returns = sm.journeys.returns(year)
+returns = sm.tables.returns(year)
 worth = year.truth.channel_worth().set_index("channel")
 returns["truly"] = worth["revenue"] / worth["spend"]
 sm.show(returns)
@@ -218,7 +218,7 @@ for name, budget in moved.items():
     runs[name] = sm.simulate(changed, months=36, seed=4)
 
 # %% show-moved
-sm.show(sm.metrics.sums(runs, "profit"))
+sm.show(sm.tables.sums(runs, "profit"))
 
 # %% [markdown] verdict
 # In year 1 the mistake hardly shows: what the window did before still works. It is the restaurant's silence again.
@@ -248,7 +248,7 @@ plans["both"] = plans["posts"] | plans["dessert"]
 runs = {"today": today}
 for name, plan in plans.items():
     runs[name] = sm.simulate(house.change(plan=plan), months=36, seed=4)
-profits = sm.metrics.sums(runs, "profit")
+profits = sm.tables.sums(runs, "profit")
 sm.show(profits)
 
 # %% compare-suggest
@@ -283,7 +283,7 @@ runs = {
     "no adverts, no coupons": sm.simulate(quiet, months=12, seed=4),
     "no belt suggested": sm.simulate(plain, months=12, seed=4),
 }
-sm.show(sm.metrics.sums(runs, "revenue", by="quarter"))
+sm.show(sm.tables.sums(runs, "revenue", by="quarter"))
 
 # %% [markdown] explain-season
 # The season comes by itself: also without adverts and coupons, the last quarter is the best. What they bring grows
@@ -314,7 +314,7 @@ runs = {"today": hemline}
 for name, marketing in levers.items():
     plan = {"marketing": marketing}
     runs[name] = sm.simulate(shop.change(plan=plan), months=36, seed=4)
-sm.show(sm.metrics.sums(runs, "profit"))
+sm.show(sm.tables.sums(runs, "profit"))
 
 # %% show-levers
 sm.show(sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]])

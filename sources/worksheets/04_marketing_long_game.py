@@ -65,7 +65,7 @@ sm.check("ex04-2", channel)
 # %% run-own
 shop = sm.company("clothing_store")
 year = sm.simulate(shop, months=12, seed=sm.my_seed())
-returns = sm.journeys.returns(year)
+returns = sm.tables.returns(year)
 worth = year.truth.channel_worth().set_index("channel")
 sm.show(returns)
 sm.show(worth)
@@ -123,8 +123,8 @@ offers = {}
 for name, marketing in proposals.items():
     changed = house.change(plan={"marketing": marketing})
     offers[name] = sm.simulate(changed, months=36, seed=sm.my_seed())
-sm.show(sm.metrics.sums(offers, "revenue"))
-sm.show(sm.metrics.sums(offers, "profit"))
+sm.show(sm.tables.sums(offers, "revenue"))
+sm.show(sm.tables.sums(offers, "profit"))
 
 # %% [markdown] question-5
 # She will give up the house after three years, and asks for the most **profit in all** until then.

@@ -155,24 +155,6 @@ def test_totals_put_runs_side_by_side_with_the_sums_of_their_months():
     assert table.loc["one", "profit"] == round(runs["one"].monthly["profit"].sum())
 
 
-def test_sums_go_year_by_year_and_quarter_by_quarter():
-    import salesmark as sm
-
-    run = sm.simulate(sm.company("electronics_retailer").change(market={"population": 500}), months=14, seed=1)
-    revenue = run.monthly["revenue"]
-    years, quarters = (metrics.sums({"it": run}, "revenue", by=by).loc["it"] for by in ("year", "quarter"))
-    assert years.to_dict() == {
-        "year_1": round(revenue[:12].sum()),
-        "year_2": round(revenue[12:].sum()),
-        "in_all": round(revenue.sum()),
-    }
-    assert list(quarters.index) == [*(f"quarter_{number}" for number in range(1, 6)), "in_all"]
-    with pytest.raises(BadInput, match=r"Unknown figure 'proft'\. Did you mean 'profit'"):
-        metrics.sums({"it": run}, "proft")
-    with pytest.raises(BadInput, match="Unknown period 'week'"):
-        metrics.sums({"it": run}, by="week")
-
-
 def test_what_somebody_did_before_entering_the_funnel_is_not_counted(firm):
     moves = [
         (1, 1, "aware", "interested"),

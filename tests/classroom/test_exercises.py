@@ -391,7 +391,7 @@ def answers_of_04(seed):
         "ex04-2": "Leaflets",
         "ex04-3": round(worth.loc["social", "revenue"] / worth.loc["social", "spend"], 2),
         "ex04-4": round((twice - once) / (once - none), 2),
-        "ex04-5": sm.metrics.sums(offers)["in_all"].idxmax(),
+        "ex04-5": sm.tables.sums(offers)["in_all"].idxmax(),
     }
 
 

@@ -162,7 +162,7 @@ EXPERIMENTS = {
         over={"channels.social.half_saturation": (130.0, 520.0)},
     ),
     "M04": _in_town(
-        # Which channels look best and worst is read off `journeys.returns`; it is the same under nearly every seed.
+        # Which channels look best and worst is read off `sm.tables.returns`; it is the same under nearly every seed.
         arms={
             "today": {},
             "as buyers say": _moved(("newspaper", "social"), "window"),

@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from salesmark.analysis import journeys
 from salesmark.business.company import company
 from salesmark.classroom.progress import my_seed
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
+from salesmark.reports import tables
 from salesmark.simulation.run import simulate
 
 REASONS = ("memory", "returning guests", "talk", "saturation", "tracking", "season")
@@ -25,7 +25,7 @@ _PROPOSALS: dict[str, dict[str, Any]] = {
 def _social(seed: int) -> dict[str, float]:
     """Give what social brought at Hemline: spend, revenue, profit, by_trace and by_word."""
     year = simulate(company("clothing_store"), months=12, seed=seed)
-    table = journeys.returns(year).join(year.truth.channel_worth().set_index("channel")[["revenue", "profit"]])
+    table = tables.returns(year).join(year.truth.channel_worth().set_index("channel")[["revenue", "profit"]])
     return {str(what): float(column["social"]) for what, column in table.items()}
 
 
