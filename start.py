@@ -284,7 +284,7 @@ def run_tests(*, everything: bool, words: list[str]) -> int:
         print("\nSummary")
         for name, code, seconds in results:
             print(f"  {'failed' if code else 'ok':<7} {seconds:6.1f} s  {name}")
-        print_skipped(report)
+        print_skipped(report, report.with_stem("slow"))
     if not everything and not words:
         print("  without slow tests, the browser's and coverage: those run with `python3 start.py test --all`")
     return 1 if any(code for _, code, _ in results) else 0
@@ -293,7 +293,6 @@ def run_tests(*, everything: bool, words: list[str]) -> int:
 def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     """Return the checks, each with its command, in order."""
     pytest = [PYTHON, "-m", "pytest"]
-    few = [] if everything else ["-m", "not slow and not browser"]
     measure = ["--cov", "--cov-report="] if everything else []
     coverage = [PYTHON, "-m", "coverage", "report"]
     nbval = [*pytest, "-o", "addopts=", "-o", "filterwarnings=", "-q", "--nbval-current-env"]
@@ -303,9 +302,11 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
         "format (ruff)": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "floors (import-linter)": [str(SCRIPTS / "lint-imports")],
-        "tests (pytest)": [*pytest, "-rs", f"--junitxml={report}", *few, *measure],
+        "tests (pytest)": [*pytest, "-rs", f"--junitxml={report}", "-m", "not slow and not browser", *measure],
     }
-    if everything:
+    if everything:  # what is slow runs without a look at its coverage, which would take it twice as long
+        slow = f"--junitxml={report.with_stem('slow')}"
+        checks["slow tests and the browser's (pytest)"] = [*pytest, "-rs", slow, "-m", "slow or browser"]
         checks["coverage, 95 % of all"] = [*coverage, "--fail-under=95"]
         checks["coverage, 100 % of the core"] = [*coverage, f"--include={CORE}", "--fail-under=100"]
     return checks | {
@@ -315,13 +316,13 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     }
 
 
-def print_skipped(report: Path) -> None:
+def print_skipped(*reports: Path) -> None:
     """Print how many tests were skipped, and why."""
-    if not report.exists():
+    if not reports[0].exists():
         print("  skipped: unknown, pytest wrote no report")
         return
-    tree = ElementTree.parse(report)  # noqa: S314 - our own file
-    reasons = [skipped.get("message") for skipped in tree.iter("skipped")]
+    trees = [ElementTree.parse(report) for report in reports if report.exists()]  # noqa: S314 - our own files
+    reasons = [skipped.get("message") for tree in trees for skipped in tree.iter("skipped")]
     print(f"  skipped: {len(reasons)} tests")
     for reason, times in collections.Counter(reasons).most_common():
         print(f"    {times} x {reason}")
