@@ -1,4 +1,4 @@
-"""The command line: `salesmark lab`, `doctor`, `simulate`, `claims`, `import`, `build`."""
+"""The command line: `salesmark lab`, `doctor`, `simulate`, `claims`, `import`, `build`, `screenshots`."""
 
 from __future__ import annotations
 
@@ -96,6 +96,11 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("names", nargs="*", metavar="NAME", help="only these, such as 02_customer_journey")
     build.add_argument("--check", action="store_true", help="only say whether the notebooks match their sources")
     build.set_defaults(run=_build)
+
+    shots = commands.add_parser("screenshots", help="take pictures of every page and lab, to be looked at")
+    shots.add_argument("folder", metavar="DIR", help="a new or an empty folder")
+    shots.add_argument("names", nargs="*", metavar="NOTEBOOK", help="only these, such as notebooks/05_selling")
+    shots.set_defaults(run=_screenshots)
     return parser
 
 
@@ -178,3 +183,10 @@ def _build(options: argparse.Namespace) -> int:
     from salesmark.classroom.build import build
 
     return build(options.names, check=options.check)
+
+
+def _screenshots(options: argparse.Namespace) -> int:
+    from salesmark.classroom.screenshots import screenshots
+
+    print(f"{len(screenshots(options.folder, options.names))} pictures in {options.folder}")
+    return 0

@@ -34,6 +34,7 @@ function render({ model, el }) {
       return;
     }
     waiting = ++asked;
+    if (message.do !== "go on") typed = false;
     const values = { ...moved };
     for (const name of Object.keys(moved)) delete moved[name];
     result.setAttribute("aria-busy", "true");
@@ -111,6 +112,8 @@ function render({ model, el }) {
   const reset = make("button", { type: "button", textContent: "Reset" });
   reset.addEventListener("click", () => ask({ do: "reset" }));
   const code = make("input", { className: "sml-code", id: `${lab}-share`, type: "text", spellcheck: false });
+  let typed = false; // a code that somebody types is left alone until it is loaded or something else is asked
+  code.addEventListener("input", () => (typed = true));
   const load = make("button", { type: "button", textContent: "Load" });
   load.addEventListener("click", () => ask({ do: "load", code: code.value }));
   const lines = make("pre", { tabIndex: 0 });
@@ -134,7 +137,7 @@ function render({ model, el }) {
     picture.alt = answer.title ?? "";
     title.textContent = answer.title ?? "";
     words.textContent = model.get("words");
-    code.value = answer.share ?? "";
+    if (!typed) code.value = answer.share ?? "";
     lines.textContent = answer.code ?? "";
     const values = model.get("values");
     for (const [name, put] of Object.entries(inputs)) if (!(name in moved)) put(values[name]);

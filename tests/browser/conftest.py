@@ -2,184 +2,39 @@
 
 from __future__ import annotations
 
-import contextlib
-import json
 import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
+from salesmark._checks import BadInput
+from salesmark.classroom import browser
+
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
-
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-QUIET = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-]
-THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-PATIENCE = 30_000  # milliseconds
-
-
-class Lab:
-    """A JupyterLab that serves `folder`; notebooks laid there can be opened and run."""
-
-    def __init__(self, url: str, folder: Path, settings: Path, browser: Browser) -> None:
-        self.url, self.folder, self._settings, self._browser = url, folder, settings, browser
-        self._pages: list[Page] = []
-
-    def setting(self, name: str, **values: Any) -> None:
-        path = self._settings / "@jupyterlab" / f"{name}.jupyterlab-settings"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(values), encoding="utf-8")
-
-    def open(
-        self, notebook: str, *, theme: str = "light", width: int = 1280, height: int = 900, **context: Any
-    ) -> Page:
-        """Open a notebook in a fresh page, its kernel ready; `context` goes to Playwright's new_page."""
-        self.setting("apputils-extension/themes", theme=THEMES[theme])
-        page = self._browser.new_page(viewport={"width": width, "height": height}, **context)
-        self._pages.append(page)
-        page.set_default_timeout(PATIENCE)
-        page.goto(f"{self.url}/lab/workspaces/w{len(self._pages)}/tree/{notebook}?reset")
-        page.wait_for_selector(f"body[data-jp-theme-name='{THEMES[theme]}']", state="attached")
-        page.wait_for_selector(".jp-NotebookPanel .jp-Cell")
-        self._ask(page, "async () => { await jupyterapp.shell.currentWidget.sessionContext.ready; }")
-        self.wait_idle(page)
-        if width < 1000:  # as a learner with a small screen does
-            page.evaluate("jupyterapp.shell.collapseLeft()")
-        return page
-
-    def wait_idle(self, page: Page) -> None:
-        page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", state="attached")
-
-    def run_all(self, page: Page) -> None:
-        """Run every cell, wait until the last one is done, and fail if one of them raised an error."""
-        self.command(page, "notebook:run-all-cells")
-        self.wait_idle(page)
-        assert self.errors(page) == []
-
-    def errors(self, page: Page) -> list[str]:
-        """The errors that the cells show, as name and message."""
-        return self._ask(
-            page,
-            """async () => jupyterapp.shell.currentWidget.content.model.toJSON().cells
-            .flatMap(cell => cell.outputs ?? []).filter(output => output.output_type === 'error')
-            .map(error => `${error.ename}: ${error.evalue}`)""",
-        )
-
-    def cell(self, page: Page, text: str) -> Locator:
-        """Bring the first cell whose source holds `text` into view and make it the active one."""
-        number = self._ask(
-            page,
-            """async text => {
-              const book = jupyterapp.shell.currentWidget.content;
-              const number = book.widgets.findIndex(cell => cell.model.sharedModel.source.includes(text));
-              book.activeCellIndex = number;
-              await book.scrollToItem(number, 'start');
-              return number;
-            }""",
-            text,
-        )
-        assert number >= 0, f"no cell holds {text!r}"
-        return page.locator(f'.jp-Cell[data-windowed-list-index="{number}"]')
-
-    def run_cell(self, page: Page, text: str) -> Locator:
-        """Run the first cell whose source holds `text`."""
-        cell = self.cell(page, text)
-        self.command(page, "notebook:run-cell")
-        return cell
-
-    def command(self, page: Page, name: str) -> None:
-        """Run one of JupyterLab's commands and wait for its end."""
-        self._ask(page, "async name => { await jupyterapp.commands.execute(name); }", name)
-
-    def _ask(self, page: Page, what: str, *given: str) -> Any:
-        late = f"new Promise((_, no) => setTimeout(() => no(new Error('no answer in time')), {PATIENCE}))"
-        return page.evaluate(f"given => Promise.race([({what})(given), {late}])", *given)
-
-    def close_pages(self) -> None:
-        for page in self._pages:
-            page.close()
-        self._pages.clear()
+    from playwright.sync_api import Browser
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """A headless Chromium from this machine; the test is skipped where there is none."""
-    from playwright.sync_api import Error, sync_playwright
-
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    ways = [{"executable_path": found}] if found else [{"channel": "chrome"}, {"channel": "msedge"}]
-    with sync_playwright() as playwright:
-        for way in ways:
-            with contextlib.suppress(Error):
-                browser = playwright.chromium.launch(args=QUIET, **way)
-                yield browser
-                browser.close()
-                return
-    missing = f"no browser on this machine: none of {', '.join(NAMES)} is on the path"
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(300):
-        if server.poll() is not None:
-            break
-        try:
-            with urllib.request.urlopen(f"{url}/api/status", timeout=5):  # noqa: S310 - our own loopback
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError(f"JupyterLab did not start:\n{log.read_text(encoding='utf-8', errors='replace')[-2000:]}")
+    started = browser.chromium()
+    try:
+        found = started.__enter__()
+    except BadInput as missing:
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(str(missing))
+    yield found
+    started.__exit__(None, None, None)
 
 
 @pytest.fixture(scope="session")
-def _lab(chromium, tmp_path_factory) -> Iterator[Lab]:
-    home = tmp_path_factory.mktemp("jupyter")
-    workspace = home / "workspace"
-    workspace.mkdir()
-    own = {name: str(home / name.lower()) for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "IPYTHONDIR")}
-    own |= {"JUPYTERLAB_SETTINGS_DIR": str(home / "settings"), "JUPYTERLAB_WORKSPACES_DIR": str(home / "spaces")}
-    own |= {"JUPYTER_RUNTIME_DIR": str(home / "runtime"), "SALESMARK_HOME": str(home / "learner")}
-    port = _free_port()
-    url = f"http://127.0.0.1:{port}"
-    log = home / "server.log"
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ip=127.0.0.1"]
-    command += [f"--port={port}", "--ServerApp.port_retries=0", "--IdentityProvider.token="]
-    command += ["--expose-app-in-browser", f"--ServerApp.root_dir={workspace}"]
-    with log.open("wb") as output:
-        server = subprocess.Popen(command, env={**os.environ, **own}, stdout=output, stderr=subprocess.STDOUT)
-    try:
-        _wait_for(url, server, log)
-        lab = Lab(url, workspace, home / "settings", chromium)
-        lab.setting("apputils-extension/notification", fetchNews="false", checkForUpdates=False)
+def _lab(chromium) -> Iterator[browser.JupyterLab]:
+    with browser.jupyterlab(chromium) as lab:
         yield lab
-    finally:
-        server.terminate()
-        try:
-            server.wait(20)
-        except subprocess.TimeoutExpired:
-            server.kill()
-            server.wait()
 
 
 @pytest.fixture
-def jupyterlab(_lab) -> Iterator[Lab]:
+def jupyterlab(_lab) -> Iterator[browser.JupyterLab]:
     """A JupyterLab in a workspace of its own; its pages are closed after the test, the server is kept."""
     yield _lab
     _lab.close_pages()
