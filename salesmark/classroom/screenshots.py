@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WIDTHS = (1280, 800)
 _HIGHEST = 16_000  # pixels that Chromium can photograph
 _LABS = ":is(.sml, .smb):not(.sml *)"
-_FRAME = 110  # pixels that JupyterLab itself takes above a notebook
+_FRAME = 160  # pixels that JupyterLab itself takes around a notebook
 
 
 def screenshots(folder: str | Path, names: Sequence[str] = ()) -> list[Path]:
@@ -65,6 +65,7 @@ def _show(lab: browser.JupyterLab, page: Page, theme: str, width: int) -> None:
     page.wait_for_timeout(500)  # the page settles
     high = page.evaluate("[...document.querySelectorAll('.jp-Cell')].reduce((sum, cell) => sum + cell.offsetHeight, 0)")
     page.set_viewport_size({"width": width, "height": min(int(high) + _FRAME, _HIGHEST)})
+    page.evaluate("document.querySelector('.jp-Notebook .jp-WindowedPanel-outer').scrollTop = 0")
     lab.wait_idle(page)
     page.wait_for_timeout(500)
 
