@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Any
 from salesmark._checks import one_of
 from salesmark.classroom.note import GOOD, TRY_AGAIN, Note
 from salesmark.classroom.record import building, read, update
+from salesmark.reports.desks import in_figures
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from salesmark.classroom.forms import Form
+    from salesmark.simulation.run import Run
 
 DESKS = ("marketing", "sales")
 _OPEN = "–"
@@ -105,12 +107,15 @@ def fill(given: dict[tuple[str, str], str]) -> Note:
     return Note(f"{len(right)} of {all_of} right.", tuple(lines), TRY_AGAIN if slips else GOOD)
 
 
-def two_desks_table() -> pd.DataFrame:
+def two_desks_table(run: Run | None = None) -> pd.DataFrame:
     """Return your comparison of the two desks, as far as it is filled in.
 
+    Args:
+        run: A run; then only the respects in which it can show anything are given, with its figures beside your words.
+
     Returns:
-        One row a respect, columns marketing and sales; "–" where nothing right was chosen yet. The published pages
-        show it in full.
+        One row a respect, columns marketing and sales, and with a run marketing_here and sales_here; "–" where
+        nothing right was chosen yet. The published pages show it in full.
 
     Example:
         >>> two_desks_table().loc["focus", "sales"]
@@ -120,7 +125,12 @@ def two_desks_table() -> pd.DataFrame:
 
     kept = _respects() if building() else _kept()
     rows = {respect: [kept.get(respect, {}).get(desk, _OPEN) for desk in DESKS] for respect in _respects()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=list(DESKS))
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(DESKS))
+    if run is None:
+        return table
+    figures = in_figures(run)
+    here = pd.DataFrame.from_dict(figures, orient="index", columns=[f"{desk}_here" for desk in DESKS])
+    return table.loc[list(figures)].join(here)[["marketing", "marketing_here", "sales", "sales_here"]]
 
 
 def _kept() -> dict[str, dict[str, str]]:

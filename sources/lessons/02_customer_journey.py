@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 02 · Who owns the customer, and when?
 #
-# *40 minutes here, 30 for the worksheet. You need: [lesson 00](00_start_here.ipynb).*
+# *45 minutes here, 30 for the worksheet. You need: [lesson 00](00_start_here.ipynb).*
 #
 # When you are done you can
 #
@@ -110,6 +110,15 @@ sm.show(sm.charts.movers(run))
 #
 # > **Claim J02** · Marketing works the early stages and sales the late ones; the hand-off sits between.
 # > *Label: built in. We gave each desk its stages. What you can learn here is how much else moves people.*
+
+# %% [markdown] own-table
+# ### Your table of two desks, in figures
+#
+# If you did [lesson 01](01_two_functions.ipynb), you compared the two desks in ten respects. This year can put figures
+# beside six of them. (A "–" means that you have not filled in that box yet: `sm.two_desks()` opens the table again.)
+
+# %% show-own-table
+sm.show(sm.two_desks_table(run))
 
 # %% [markdown] predict-loud
 # ## Maya's plan: twice the advertising
@@ -273,6 +282,56 @@ sm.show(sm.journeys.hand_off(run))
 # > **Claim J07** · Segments enter by different channels, need different content, and leave at different stages.
 # > *Label: built in. Which channel reaches whom, and whom the offer fits, are our assumptions.*
 
+# %% [markdown] stories
+# ## One story for all, a talk for each
+#
+# Maya's leaflet says *the cheapest set in town*. Sam's advisers say *the one that lasts longest*. Both are good
+# sentences. Heard by the same person, they are two shops. Two things can be changed:
+#
+# - **one story**: whatever people read or hear says the same (in the code, `shared_message`)
+# - **personal talks**: advisers ask before they show; today some do, some make everybody the same quick offer
+#   (in the code, `consultative`)
+#
+# Which of the two makes more of the first contacts end in a sale?
+
+# %% ask-stories tags=["nbval-ignore-output"]
+question = "More of the first contacts end in a sale through"
+sm.predict("02-4", question, choices=["one story", "personal talks"])
+
+# %% [markdown] stories-intro
+# Four years with the same people and the same luck. *Neither* has two stories and quick offers.
+
+# %% run-stories
+levers = {"neither": (0.2, 0), "one story": (0.95, 0)}
+levers |= {"personal talks": (0.2, 0.4), "both": (0.95, 0.4)}
+years = {}
+for name, (message, advice) in levers.items():
+    plan = {"agreement": {"shared_message": message}, "sales": {"consultative": advice}}
+    years[name] = sm.simulate(shop.change(plan=plan), months=12, seed=3)
+table = sm.metrics.totals(years)[["leads", "first_contacts", "new_customers"]]
+table["won_of_100"] = 100 * table["new_customers"] / table["first_contacts"]
+sm.show(table)
+
+# %% compare-stories
+names = ["one story", "personal talks"]
+sm.predicted("02-4", table.loc[names, "won_of_100"].idxmax())
+
+# %% [markdown] explain-stories
+# ### Each at its own stages
+#
+# One story brings more people to the gate: people who are told two things turn away before anybody talks to them.
+# What happens in a talk it leaves alone (the advisers are busier, so a little less is won of each hundred). A personal
+# talk does the opposite: no lead more, but more of the talks end well.
+#
+# So Maya can be right that everybody should hear the same, and Sam that everybody is different. They speak of different
+# stages.
+#
+# > **Claim J06** · More people go on if every contact tells them the same, fewer if the messages contradict each other.
+# > *Label: built in. How much a contradiction puts off is our assumption.*
+# >
+# > **Claim J08** · One story for everybody helps before the hand-off, a talk fitted to the buyer after it.
+# > *Label: built in: each acts at its stages because we put it there. What they bring together follows from it.*
+
 # %% [markdown] other-chair
 # ## In the other chair
 #
@@ -307,6 +366,7 @@ sm.quiz("02")
 # - The weakest stage is where a little more changes the end. Test it, do not guess it from a percentage.
 # - More leads, more new customers and more profit are three different things.
 # - Customers who talk make the funnel a loop, and the loop is slow.
+# - One story keeps people moving before the hand-off; a talk fitted to the buyer wins after it.
 #
 # **New words:** stage, lead, marketing-qualified lead, sales-qualified lead, hand-off, first contact, claim,
 # bottleneck, segment, persona, word of mouth. Ask for any of them: `sm.glossary("hand-off")`.

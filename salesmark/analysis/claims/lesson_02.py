@@ -159,6 +159,6 @@ EXPERIMENTS = {
                 between={"personal talks": 1, "neither": -1}, measure=_talks_won, unit="points"
             ),
         },
-        over={"selling.method_match": (0.0, 0.6)},
+        over={"hand_off.confusion": (0.0, 0.25)},
     ),
 }
