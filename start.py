@@ -293,6 +293,7 @@ def run_tests(*, everything: bool, words: list[str]) -> int:
 def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     """Return the checks, each with its command, in order."""
     pytest = [PYTHON, "-m", "pytest"]
+    spread = ["-rs", "-n", "auto", "--dist", "worksteal"]  # over the processor's cores
     measure = ["--cov", "--cov-report="] if everything else []
     coverage = [PYTHON, "-m", "coverage", "report"]
     nbval = [*pytest, "-o", "addopts=", "-o", "filterwarnings=", "-q", "--nbval-current-env"]
@@ -302,11 +303,11 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
         "format (ruff)": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "floors (import-linter)": [str(SCRIPTS / "lint-imports")],
-        "tests (pytest)": [*pytest, "-rs", f"--junitxml={report}", "-m", "not slow and not browser", *measure],
+        "tests (pytest)": [*pytest, *spread, f"--junitxml={report}", "-m", "not slow and not browser", *measure],
     }
     if everything:  # what is slow runs without a look at its coverage, which would take it twice as long
         slow = f"--junitxml={report.with_stem('slow')}"
-        checks["slow tests and the browser's (pytest)"] = [*pytest, "-rs", slow, "-m", "slow or browser"]
+        checks["slow tests and the browser's (pytest)"] = [*pytest, *spread, slow, "-m", "slow or browser"]
         checks["coverage, 95 % of all"] = [*coverage, "--fail-under=95"]
         checks["coverage, 100 % of the core"] = [*coverage, f"--include={CORE}", "--fail-under=100"]
     return checks | {
