@@ -139,22 +139,24 @@ def test_the_chart_of_a_verdict_draws_each_effect_of_one_unit():
     assert 100 * mean == pytest.approx(verdict.effect)
 
 
+def test_the_data_of_a_claim_are_its_verdict():
+    (row,) = as_rows([sm.claims["J07"]])
+    verdict = sm.claims["J07"].test()
+    assert json.loads(json.dumps(row)) == row
+    assert {name: row[name] for name in ("id", "label", "effect", "low", "high", "verdict", "runs", "seed")} == {
+        name: getattr(verdict, name) for name in ("id", "label", "effect", "low", "high", "verdict", "runs", "seed")
+    }
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", TESTED)
-def test_each_experiment_gives_an_interval_and_a_verdict_only_where_it_emerges(name):
-    (row,) = as_rows([TESTED[name]])
-    assert row["low"] <= row["effect"] <= row["high"]
-    assert (row["verdict"] is not None) == (name in EMERGING)
-    assert row["seconds"] > 0
-    assert json.loads(json.dumps(row)) == row
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("name", EMERGING)
-def test_an_effect_that_emerges_goes_when_the_parameters_behind_it_are_neutral(name):
-    experiment = TESTED[name].experiment
-    first = next(iter(experiment.effects))
-    here, there = (experiment.run(change=change).effects[first] for change in ({}, experiment.neutral))
-    expected = experiment.effects[first].expected
-    assert expected * here.low > 0 or expected * here.high < 0
-    assert expected * there.mean < 0.25 * expected * here.mean
+def test_each_experiment_gives_an_interval_and_what_emerges_a_verdict_and_goes_with_its_parameters(name):
+    verdict, experiment = TESTED[name].test(), TESTED[name].experiment
+    assert verdict.low <= verdict.effect <= verdict.high
+    assert verdict.seconds > 0
+    assert (verdict.verdict is not None) == (name in EMERGING)
+    if name in EMERGING:
+        first, effect = next(iter(experiment.effects.items()))
+        here, there = verdict.found.effects[first], experiment.run(change=experiment.neutral).effects[first]
+        assert effect.expected * here.low > 0 or effect.expected * here.high < 0
+        assert effect.expected * there.mean < 0.25 * effect.expected * here.mean
