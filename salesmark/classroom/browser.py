@@ -29,7 +29,7 @@ _QUIET = [
 ]
 #: The two themes in which everything must be readable.
 THEMES = {"light": "JupyterLab Light", "dark": "JupyterLab Dark"}
-_PATIENCE = 30_000  # milliseconds
+_PATIENCE = 120_000  # milliseconds; a lesson runs for some fifteen seconds where nothing else does
 
 
 class JupyterLab:
