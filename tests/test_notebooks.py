@@ -1,5 +1,6 @@
 """The published notebooks: their form, and that they run as they are printed."""
 
+import asyncio
 import json
 import os
 import re
@@ -187,7 +188,7 @@ class TestEveryExercise:
     def test_untouched_runs_to_its_end_and_says_not_attempted(self, file):
         source = Path("sources", "worksheets", f"{file.stem}.py")
         page = Page(source=source, target=file.relative_to(ROOT), blank=True)
-        made = run(page, nbformat.read(file, as_version=4), ROOT)
+        made = asyncio.run(run(page, nbformat.read(file, as_version=4), ROOT))
         for cell in made["cells"]:
             if "salesmark" in cell["metadata"]:
                 assert "not attempted yet" in cell["outputs"][-1]["data"]["text/plain"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import copy
 import os
 import re
@@ -42,27 +43,39 @@ def build(names: Sequence[str] = (), *, check: bool = False, root: Path | None =
     every = pages(root)
     for name in names:
         one_of("page", name, sorted({page.name for page in every}))
-    wrong = 0
-    for page in every:
-        if names and page.name not in names:
-            continue
-        problem = _problem(page, root, check=check)
-        wrong += bool(problem)
-        _say(f"{page.target.as_posix()}: {problem or ('matches its source' if check else 'built')}")
+    asked = [page for page in every if not names or page.name in names]
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Proactor event loop", category=RuntimeWarning)
+        wrong = asyncio.run(_build(asked, root, check=check))
     for stray in [] if names else _strays(root, every):
         wrong += 1
         _say(f"{stray.as_posix()}: has no source. Delete it, or write its source in sources/.")
     return 1 if wrong else 0
 
 
-def _problem(page: Page, root: Path, *, check: bool) -> str:
+async def _build(asked: Sequence[Page], root: Path, *, check: bool) -> int:
+    """Build or compare pages, as many at a time as there are cores; say of each how it went, and count the problems."""
+    at_once, wrong = asyncio.Semaphore(os.cpu_count() or 1), 0
+
+    async def one(page: Page) -> str:
+        async with at_once:
+            return await _problem(page, root, check=check)
+
+    for page, task in [(page, asyncio.create_task(one(page))) for page in asked]:
+        problem = await task
+        wrong += bool(problem)
+        _say(f"{page.target.as_posix()}: {problem or ('matches its source' if check else 'built')}")
+    return wrong
+
+
+async def _problem(page: Page, root: Path, *, check: bool) -> str:
     """Build or compare one page; return what is wrong with it, "" for nothing."""
     import nbformat
 
     try:
         made = notebook(page, (root / page.source).read_text(encoding="utf-8"))
         if not page.blank:
-            made = run(page, made, root)
+            made = await run(page, made, root)
     except BadInput as problem:
         return str(problem)
     if check:
@@ -73,7 +86,7 @@ def _problem(page: Page, root: Path, *, check: bool) -> str:
     return ""
 
 
-def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
+async def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
     """Run a notebook from top to bottom in a fresh kernel, and tidy what came out.
 
     Args:
@@ -94,11 +107,7 @@ def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
     from nbclient.exceptions import CellControlSignal, DeadKernelError
 
     done = nbformat.from_dict(copy.deepcopy(made))  # type: ignore[no-untyped-call]
-    with (
-        tempfile.TemporaryDirectory(prefix="salesmark-", ignore_cleanup_errors=True) as name,
-        warnings.catch_warnings(),
-    ):
-        warnings.filterwarnings("ignore", message="Proactor event loop", category=RuntimeWarning)
+    with tempfile.TemporaryDirectory(prefix="salesmark-", ignore_cleanup_errors=True) as name:
         folder = Path(name).resolve()
         for part in FOLDERS:
             (folder / part).mkdir()
@@ -122,7 +131,7 @@ def run(page: Page, made: dict[str, Any], root: Path) -> dict[str, Any]:
             "IPYTHONDIR": str(folder / "ipython"),
         }
         try:
-            client.execute(env=environment)
+            await client.async_execute(env=environment)
         except (CellControlSignal, DeadKernelError) as problem:
             raise BadInput(_failure(_where(page, begun[-1]), begun[-1], problem)) from None
         return _tidy(page, done, private=(str(folder), str(root), str(Path.home())))

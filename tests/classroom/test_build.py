@@ -184,7 +184,11 @@ SPOILERS = [
 @pytest.mark.parametrize(("spoil", "says"), SPOILERS, ids=[spoil.__name__ for spoil, _ in SPOILERS])
 def test_an_edited_notebook_turns_the_check_red_with_the_repair(spoil, says, course, capsys, monkeypatch):
     fresh = building._plain(load_built(course))
-    monkeypatch.setattr(building, "run", lambda *_: fresh)  # what a run gives is tested above
+
+    async def as_before(*_):  # what a run gives is tested above
+        return fresh
+
+    monkeypatch.setattr(building, "run", as_before)
     made = load(course, "notebooks")
     spoil(made)
     (course / "notebooks" / "02_tiny.ipynb").write_text(json.dumps(made), encoding="utf-8")
