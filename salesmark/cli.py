@@ -148,13 +148,17 @@ def _claims(options: argparse.Namespace) -> int:
     from salesmark.reports.claims import as_rows
     from salesmark.reports.figures import writable
 
+    if options.chart is not None and (options.json or not options.ids):
+        raise BadInput(
+            "--chart must come with the ids of claims, and without --json. Try: salesmark claims A05 --chart ."
+        )
     claims = [ledger.claims[name] for name in options.ids or ledger.claims]
     if options.json:
         print(json.dumps(as_rows(claims, seed=options.seed), indent=2))
         return 0
     for claim in claims:
         print(writable(f"{claim.id}  lesson {claim.lesson}, {claim.label}, {claim.status}: {claim.statement}"))
-        if options.ids:
+        if options.ids and claim.experiment:
             verdict = claim.test(seed=options.seed)
             print(writable(f"     {verdict.sentence}"))
             if options.chart is not None:

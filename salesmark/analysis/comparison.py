@@ -136,16 +136,17 @@ class Comparison:
         span = f"95 % interval {low} to {high}, {gap.runs} pairs of runs over {self.months} months"
         if not gap.low * gap.high > 0:
             return f"{scenario} against {first}: no difference in {measure} that can be told from luck ({span})."
-        word = "more" if gap.mean > 0 else "less"
+        word = "more" if gap.mean > 0 else "fewer" if unit == "people" else "less"
         size = said(abs(gap.mean), unit, self.currency).lstrip("+")
         return f"{scenario} against {first}: {size} {word} {measure} ({span})."
 
 
-def interval(values: Floats) -> Difference:
-    """Return the mean of some values with its 95 % interval.
+def interval(values: Floats, level: float = 0.95) -> Difference:
+    """Return the mean of some values with its interval.
 
     Args:
         values: Independent numbers, shape (n,); missing ones are left out.
+        level: How often such an interval holds the true mean (0 to 1).
 
     Returns:
         Mean, interval and number.
@@ -163,5 +164,5 @@ def interval(values: Floats) -> Difference:
     if count < 2:
         return Difference(float(known.mean()) if count else math.nan, math.nan, math.nan, count)
     mean = float(known.mean())
-    half = float(stdtrit(count - 1, 0.975)) * float(known.std(ddof=1)) / math.sqrt(count)
+    half = float(stdtrit(count - 1, 0.5 + level / 2)) * float(known.std(ddof=1)) / math.sqrt(count)
     return Difference(mean, mean - half, mean + half, count)

@@ -29,8 +29,8 @@ _BUYERS = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
 def _growth(run: Run) -> float:
     """Growth of revenue a year, from the first year of the run to the last."""
     year = run.cents[:, 0].sum(axis=1)
-    years = (run.weeks - 52) / 52
-    return float((year[-52:].sum() / year[:52].sum()) ** (1 / years) - 1) if years > 0 else math.nan
+    years, first = (run.weeks - 52) / 52, year[:52].sum()
+    return float((year[-52:].sum() / first) ** (1 / years) - 1) if years > 0 and first else math.nan
 
 
 def _satisfaction(run: Run) -> float:
@@ -97,7 +97,8 @@ def compare(
         measures: Names among MEASURES, or name -> a function of a run that returns a number.
         precision: Measure -> half the width of its interval, in its unit, that is good enough: eight pairs at a time
             are run until all differences are that precise.
-        n_jobs: Processes; the numbers are the same for any number of them. More than one needs joblib.
+        n_jobs: Processes, -1 for as many as there are cores; the numbers are the same for any number of them. More
+            than one needs joblib.
         backend: What joblib runs the processes on, such as "dask" for an existing cluster.
         progress: Told how many runs are done and how many there may be; None for a bar where somebody looks.
 
@@ -119,7 +120,7 @@ def compare(
     firms = {name: _scenario(name, what) for name, what in scenarios.items()}
     if not firms:
         raise BadInput('compare needs one scenario or more, got none. Try compare({"today": shop}).')
-    runs, seed = whole("runs", runs, low=1), whole("seed", seed, low=0)
+    runs, seed, months = whole("runs", runs, low=1), whole("seed", seed, low=0), whole("months", months, low=1)
     named = _measures(measures)
     wished = {one_of("measure", name, named): positive(name, half) for name, half in (precision or {}).items()}
     units = {name: MEASURES[name][0] if MEASURES.get(name, (0, 0))[1] is how else "" for name, how in named.items()}
@@ -130,11 +131,17 @@ def compare(
     for first in range(0, runs, batch):
         tasks = [(name, number) for number in range(seed + first, seed + min(first + batch, runs)) for name in firms]
         calls = [partial(_one_run, *firms[name], name, number, months, named) for name, number in tasks]
+        broken = []
         for row in _results(calls, n_jobs, backend):
             if isinstance(row, str):
-                raise BrokenRun(row, pd.DataFrame(rows))
-            rows.append(row)
-            tell(len(rows), runs * len(firms))
+                broken.append(row)
+                if n_jobs == 1:
+                    break
+            else:  # several processes come to an end first: what they finish is kept
+                rows.append(row)
+                tell(len(rows), runs * len(firms))
+        if broken:
+            raise BrokenRun(broken[0], pd.DataFrame(rows))
         result = Comparison(tuple(firms), pd.DataFrame(rows), units, currency, months)
         if wished and all(
             (gap.high - gap.low) / 2 <= half
@@ -169,6 +176,9 @@ def sweep(company: Company, grid: Mapping[str, Iterable[Any]], **how: Any) -> pd
         >>> table["plan.marketing.budget.email"].tolist()
         [0, 300]
     """
+    for path, tried in grid.items():
+        if isinstance(tried, str) or not isinstance(tried, Iterable):
+            raise BadInput(f"{path} must come with a list of values to try, got {tried!r}. Write [{tried!r}].")
     combinations = [dict(zip(grid, values, strict=True)) for values in itertools.product(*map(list, grid.values()))]
     if not grid or not combinations:
         raise BadInput('sweep needs a path and values, got none. Try {"plan.marketing.budget.email": [0, 500]}.')
@@ -199,6 +209,8 @@ def _scenario(name: str, what: Any) -> tuple[Company, Policy | None]:
 
 def _measures(measures: Sequence[str] | Mapping[str, Measure]) -> dict[str, Measure]:
     if isinstance(measures, Mapping):
+        for taken in {"scenario", "seed"} & set(measures):
+            raise BadInput(f"No measure may be called {taken!r}: a column of every run is. Give it another name.")
         return dict(measures)
     names = [measures] if isinstance(measures, str) else measures
     return {name: MEASURES[one_of("measure", name, MEASURES)][1] for name in names}
@@ -225,15 +237,21 @@ def _results(calls: Sequence[Callable[[], Any]], n_jobs: int, backend: str | Non
     if n_jobs == 1 and backend is None:
         yield from (call() for call in calls)
         return
+    if n_jobs != -1:  # as many as there are cores
+        whole("n_jobs", n_jobs, low=1)
     try:
         import joblib
     except ModuleNotFoundError as missing:
         raise BadInput(
             f"n_jobs={n_jobs} needs joblib, which is not installed. Leave n_jobs out, or type: pip install joblib"
         ) from missing
-    yield from joblib.Parallel(n_jobs=n_jobs, backend=backend, return_as="generator")(
-        joblib.delayed(call)() for call in calls
-    )
+    try:
+        parallel = joblib.Parallel(n_jobs=n_jobs, backend=backend, return_as="generator")
+    except ValueError as problem:
+        raise BadInput(
+            f"backend must be one that joblib knows, got {backend!r}. Leave it out, or see: {problem}"
+        ) from None
+    yield from parallel(joblib.delayed(call)() for call in calls)
 
 
 def nested(path: str, value: Any) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -48,11 +48,13 @@ def comparison(result: Comparison, measure: str = "", ax: Axes | None = None) ->
             canvas(ax), f"Nothing to compare with {first}", f"There is only {first}: it takes two to differ."
         )
     gaps = {name: result.difference(name, measure) for name in others}
-    ax = _dots(ax, gaps, f"as in {first}", lambda value: said(value, unit, result.currency))
-    best = max(gaps, key=lambda name: abs(gaps[name].mean))
-    finding = f"{best}: {said(gaps[best].mean, unit, result.currency)} {measure} against {first}"
-    if not gaps[best].low * gaps[best].high > 0:
-        finding = f"No difference in {measure} that can be told from luck"
+    rows = [(name, gap, "", said(gap.mean, unit, result.currency)) for name, gap in gaps.items()]
+    ax = _dots(ax, rows, f"as in {first}")
+    clear = [name for name, gap in gaps.items() if gap.low * gap.high > 0]
+    finding = f"No difference in {measure} that can be told from luck"
+    if clear:
+        best = max(clear, key=lambda name: abs(gaps[name].mean))
+        finding = f"{best}: {said(gaps[best].mean, unit, result.currency)} {measure} against {first}"
     return caption(ax, finding, " ".join(result.sentence(measure, name) for name in others))
 
 
@@ -65,33 +67,35 @@ def verdict(claim: Verdict, ax: Axes | None = None) -> Axes:
 
     Returns:
         The Axes: a diamond for each effect, filled where luck alone hardly explains it, and a line for its interval.
-        Effects of another unit than the first one's stand in the words only.
+        Rows of one unit share a scale.
     """
     effects = claim.found.experiment.effects
     first = next(iter(effects))
-    rows = {words: gap for words, gap in claim.effects.items() if effects[words].unit == effects[first].unit}
-    rows |= {f"… {words}": gap for words, gap in claim.elsewhere.items()}
-    factor = claim.effect / claim.effects[first].mean if claim.effects[first].mean else 1.0
-    sign = "%" if claim.unit == "%" else f" {claim.unit}"
-    ax = _dots(ax, rows, "no effect", lambda value: f"{factor * value:+.0f} {sign.strip()}")
-    finding = f"{claim.id}: {claim.verdict or claim.label}"
-    return caption(ax, finding, claim.sentence)
+    rows = [(words, gap, effects[words].unit, effects[words].said(gap.mean)) for words, gap in claim.effects.items()]
+    rows += [
+        (f"… {words}", gap, effects[first].unit, effects[first].said(gap.mean))
+        for words, gap in claim.elsewhere.items()
+    ]
+    ax = _dots(ax, rows, "no effect")
+    return caption(ax, f"{claim.id}: {(claim.verdict or claim.label).partition(' (')[0]}", claim.sentence)
 
 
-def _dots(ax: Axes | None, gaps: Mapping[str, Difference], zero: str, words: Callable[[float], str]) -> Axes:
-    """Draw a diamond and an interval a row, its name at the left and its size in words at the right."""
-    ax = canvas(ax, height=1.6 + 0.55 * len(gaps))
-    ends = [value for gap in gaps.values() for value in (gap.mean, gap.low, gap.high) if np.isfinite(value)]
-    reach = max(map(abs, ends), default=0.0) or 1.0
-    ax.plot([0, 0], [-0.45, len(gaps) - 0.55], color=INK, linewidth=1, alpha=0.6)
-    for row, (name, gap) in enumerate(gaps.items()):
-        clear = gap.low * gap.high > 0
-        ax.plot([gap.low, gap.high], [row, row], color=INK, linewidth=3, solid_capstyle="butt")
-        ax.plot(gap.mean, row, "D", color=INK, markerfacecolor=INK if clear else "none", markersize=7)
-        ax.text(-1.12 * reach, row, name, ha="right", va="center", wrap=True, **TEXT)
-        ax.text(1.12 * reach, row, words(gap.mean), va="center", **BOLD)
+def _dots(ax: Axes | None, rows: Sequence[tuple[str, Difference, str, str]], zero: str) -> Axes:
+    """Draw a diamond and an interval for each name, difference, unit and size in words."""
+    ax = canvas(ax, height=1.6 + 0.55 * len(rows))
+    reach: dict[str, float] = {}
+    for _, gap, unit, _ in rows:
+        ends = [abs(value) for value in gap[:3] if np.isfinite(value)]
+        reach[unit] = max([reach.get(unit, 0.0), *ends])
+    ax.plot([0, 0], [-0.45, len(rows) - 0.55], color=INK, linewidth=1, alpha=0.6)
+    for row, (name, gap, unit, words) in enumerate(rows):
+        mean, low, high = (value / (reach[unit] or 1.0) for value in gap[:3])
+        ax.plot([low, high], [row, row], color=INK, linewidth=3, solid_capstyle="butt")
+        ax.plot(mean, row, "D", color=INK, markerfacecolor=INK if low * high > 0 else "none", markersize=7)
+        ax.text(-1.12, row, name, ha="right", va="center", wrap=True, **TEXT)
+        ax.text(1.12, row, words, va="center", **BOLD)
     ax.text(0, -0.8, zero, ha="center", va="center", **SMALL)
-    longest = max(map(len, gaps)) / 11
-    ax.set(xlim=(-(1.1 + min(longest, 4.0)) * reach, 1.75 * reach), ylim=(len(gaps) - 0.4, -1.2))
+    longest = max(len(name) for name, *_ in rows) / 11
+    ax.set(xlim=(-(1.1 + min(longest, 4.0)), 1.75), ylim=(len(rows) - 0.4, -1.2))
     ax.set_axis_off()
     return ax

@@ -17,14 +17,18 @@ def as_rows(some: Iterable[Claim], *, seed: int = 0) -> list[dict[str, Any]]:
 
     Returns:
         One row a claim: id, lesson, label, status, and effect, unit, low, high, runs, seed, verdict, seconds; None
-        where there is no experiment, and verdict None where a claim is built in.
+        where there is no experiment, and verdict None where a claim is built in; elsewhere holds the first effect,
+        in the same unit, by condition or by value of the parameter.
     """
     rows = []
     for claim in some:
         found = claim.test(seed=seed) if claim.experiment else None
         names = ("effect", "unit", "low", "high", "runs", "seed", "verdict", "seconds")
         row = {name: getattr(found, name, None) for name in names}
-        over = {words: gap.mean for words, gap in found.elsewhere.items()} if found else None
+        over = None
+        if found:
+            first = next(iter(found.found.experiment.effects.values()))
+            over = {words: first.scaled(gap)._asdict() for words, gap in found.elsewhere.items()}
         about = {"id": claim.id, "lesson": claim.lesson, "label": claim.label, "status": claim.status}
         rows.append(about | row | {"elsewhere": over})
     return rows

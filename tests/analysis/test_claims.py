@@ -1,12 +1,13 @@
 """Claims put to the test: no verdict is put in by hand, each follows from its runs, and goes with its parameters."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 import salesmark as sm
-from salesmark.analysis.claims.experiment import Effect, Experiment, judge
+from salesmark.analysis.claims.experiment import Effect, Experiment, judge, part_of
 from salesmark.analysis.claims.lesson_10 import GOOD, POOR, PRACTICES, agreed
 from salesmark.business.agreement import Agreement
 from salesmark.cli import main
@@ -50,7 +51,7 @@ def test_what_emerges_names_the_parameters_that_remove_it_and_what_is_built_in_i
 
 def test_an_effect_is_the_paired_difference_of_the_arms():
     verdict = judge("X1", "emerges", one_way(-1))
-    firm = sm.company("electronics_retailer").change(market={"population": 600})
+    firm = part_of(sm.company("electronics_retailer"), 600)
     dear = firm.change(plan={"marketing": {"price": 900}})
     leads = np.array(
         [
@@ -71,8 +72,38 @@ def test_the_same_seed_gives_the_same_verdict_and_another_seed_other_runs():
     assert other.sentence.endswith("seeds from 40.")
 
 
-def test_a_claim_against_its_runs_is_not_shown():
-    assert judge("X1", "emerges", one_way(1)).verdict == "not shown"
+def test_a_claim_against_its_runs_is_not_shown_and_the_opposite_is_said():
+    verdict = judge("X1", "emerges", one_way(1))
+    assert verdict.verdict == "not shown"
+    assert "the opposite of the claim" in verdict.sentence
+
+
+def test_no_verdict_rests_on_a_part_that_was_put_in():
+    effects = one_way(-1).effects | {"put in": Effect(between={"dear": 1}, measure="leads", expected=-1, built_in=True)}
+    verdict = judge("X1", "emerges", replace(one_way(-1), effects=effects))
+    assert verdict.verdict == "holds"
+    assert "Put in (built in): " in verdict.sentence
+
+
+def test_a_percentage_of_nothing_is_refused():
+    lost = Effect(between={"dear": 1, "today": -1}, measure=lambda _: -5.0)
+    with pytest.raises(sm.BadInput, match=r"lost: a percentage must be of more than 0, got -5\. Give it another unit"):
+        judge("X1", "emerges", replace(one_way(), effects={"lost": lost}))
+
+
+def test_a_part_of_a_company_is_as_busy_as_the_whole():
+    firm = sm.company("software_company")
+    part = part_of(firm, 5_000)
+    share = 5_000 / firm.market.population
+    assert part.plan.sales.quota == firm.plan.sales.quota * share
+    assert part.before.sales.quota == firm.before.sales.quota * share
+    for name, call in firm.calls.items():
+        assert part.calls[name].half_saturation == call.half_saturation * share
+    assert part.roles["seller"].hours == firm.roles["seller"].hours * share
+    busy = [
+        sm.metrics.totals({"": sm.simulate(each, months=12, seed=1)})["sellers_busy"].item() for each in (firm, part)
+    ]
+    assert busy[1] == pytest.approx(busy[0], abs=0.06)
 
 
 def test_a_claim_that_fails_under_a_condition_depends_on_it():
@@ -92,7 +123,7 @@ def test_a_claim_of_which_a_part_fails_says_which():
         arms=one_way().arms,
         effects={"leads": leads, "customers": more},
     )
-    assert judge("X1", "emerges", both).verdict == "depends on what is looked at (not shown: customers)"
+    assert judge("X1", "emerges", both).verdict == "depends on what is looked at (the opposite: customers)"
 
 
 def test_what_is_built_in_gets_no_verdict_but_its_movement():
@@ -130,13 +161,13 @@ def test_the_data_of_claims_without_an_experiment_are_empty(capsys):
     assert [(row["id"], row["effect"], row["verdict"]) for row in rows] == [("D01", None, None), ("B01", None, None)]
 
 
-def test_the_chart_of_a_verdict_draws_each_effect_of_one_unit():
+def test_the_chart_of_a_verdict_draws_each_effect():
     verdict = judge("X1", "emerges", one_way(-1))
     ax = sm.charts.verdict(verdict)
     assert ax.get_title("left") == "X1: holds"
     assert sm.charts.describe(ax) == verdict.sentence
     mean = next(line.get_xdata()[0] for line in ax.lines if line.get_marker() == "D")
-    assert 100 * mean == pytest.approx(verdict.effect)
+    assert mean == pytest.approx(verdict.effect / max(abs(verdict.low), abs(verdict.high)))
 
 
 def test_the_data_of_a_claim_are_its_verdict():
@@ -156,7 +187,7 @@ def test_each_experiment_gives_an_interval_and_what_emerges_a_verdict_and_goes_w
     assert verdict.seconds > 0
     assert (verdict.verdict is not None) == (name in EMERGING)
     if name in EMERGING:
-        first, effect = next(iter(experiment.effects.items()))
+        first = next(iter(experiment.effects))
         here, there = verdict.found.effects[first], experiment.run(change=experiment.neutral).effects[first]
-        assert effect.expected * here.low > 0 or effect.expected * here.high < 0
-        assert effect.expected * there.mean < 0.25 * effect.expected * here.mean
+        assert here.low * here.high > 0
+        assert abs(there.mean) < 0.25 * abs(here.mean)

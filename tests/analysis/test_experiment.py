@@ -1,6 +1,7 @@
 """Paired experiments: same people, same luck; intervals as computed by hand; the same numbers on several processes."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -57,7 +58,7 @@ def test_the_table_is_tidy_and_the_first_scenario_differs_by_nothing(result):
 
 def test_a_sentence_says_how_much_and_how_sure(result):
     assert result.sentence("new customers").startswith("slow call against today: ")
-    assert "less new customers (95 % interval -" in result.sentence("new customers")
+    assert "fewer new customers (95 % interval -" in result.sentence("new customers")
     assert "5 pairs of runs over 6 months" in result.sentence("revenue", "dearer")
 
 
@@ -92,15 +93,24 @@ def test_a_policy_can_be_compared_with_a_plan(shop):
     assert (result.differences("cheaper later", "new customers") > 0).all()
 
 
-def test_a_policy_that_raises_is_named_with_its_run_and_what_is_finished_is_kept(shop):
-    def careless(seen):
-        return 1 / (len(seen.plan.sales.people) - 1)
+def careless(seen):
+    return 1 / (len(seen.plan.sales.people) - 1)
 
+
+def test_a_policy_that_raises_is_named_with_its_run_and_what_is_finished_is_kept(shop):
     with pytest.raises(BrokenRun, match=r"Scenario 'careless', seed 4 raised ZeroDivisionError") as caught:
         sm.compare({"today": shop, "careless": (shop, careless)}, months=6, runs=2, seed=4, measures=["profit"])
     assert caught.value.finished["scenario"].tolist() == ["today"]
     with pytest.raises(BrokenRun, match="A policy must return a Plan, got 3"):
         sm.compare({"odd": (shop, lambda seen: len([seen]) + 2)}, months=6, runs=1, measures=["profit"])
+
+
+@pytest.mark.slow
+def test_several_processes_finish_what_they_can_before_they_name_what_raised(shop):
+    how = {"months": 6, "runs": 2, "measures": ["profit"], "n_jobs": 2}
+    with pytest.raises(BrokenRun, match="Scenario 'careless', seed 0") as caught:
+        sm.compare({"careless": (shop, careless), "today": shop}, **how)
+    assert caught.value.finished["scenario"].tolist() == ["today", "today"]
 
 
 @pytest.mark.parametrize(
@@ -111,7 +121,12 @@ def test_a_policy_that_raises_is_named_with_its_run_and_what_is_finished_is_kept
         (lambda shop: sm.compare({"today": shop}, measures=["profits"]), "Did you mean 'profit'"),
         (lambda shop: sm.compare({"today": shop}, runs=0), "runs must be"),
         (lambda shop: sm.compare({"today": shop}, precision={"profit": 0}), "profit must be above 0"),
+        (lambda shop: sm.compare({"today": shop}, months=0), "months must be"),
+        (lambda shop: sm.compare({"today": shop}, n_jobs=0), "n_jobs must be"),
+        (lambda shop: sm.compare({"today": shop}, backend="abacus"), "backend must be one that joblib knows"),
+        (lambda shop: sm.compare({"today": shop}, measures={"seed": len}), "No measure may be called 'seed'"),
         (lambda shop: sm.sweep(shop, {}), "sweep needs a path"),
+        (lambda shop: sm.sweep(shop, {"plan.marketing.price": 500}), r"list of values to try, got 500. Write \[500\]"),
         (lambda shop: sm.sweep(shop, {"plan.marketing.pricce": [1]}), "Did you mean 'price'"),
     ],
 )
@@ -158,6 +173,18 @@ def test_an_interval_needs_two_numbers_and_leaves_out_missing_ones():
     assert said(0.5, "", "€") == "+0.5"
 
 
+def test_the_finding_is_a_difference_that_luck_hardly_explains(result):
+    runs = result.runs.copy()
+    luck = np.array([900.0, -900.0, 900.0, -800.0, 900.0])
+    today = runs.loc[runs["scenario"] == "today", "new customers"].to_numpy()
+    runs.loc[runs["scenario"] == "slow call", "new customers"] = today + luck
+    noisy = replace(result, runs=runs)
+    clear = noisy.difference("dearer", "new customers")
+    assert noisy.difference("slow call", "new customers").mean > abs(clear.mean)
+    assert clear.low * clear.high > 0
+    assert sm.charts.comparison(noisy, "new customers").get_title("left").startswith("dearer: ")
+
+
 def test_progress_is_told_and_a_bar_shows_only_where_somebody_looks(shop, capsys, monkeypatch):
     seen = []
     sm.compare(
@@ -173,8 +200,10 @@ def test_progress_is_told_and_a_bar_shows_only_where_somebody_looks(shop, capsys
 
 def test_the_chart_of_a_comparison_says_what_its_dots_say(result):
     ax = sm.charts.comparison(result, "new customers")
-    gap = result.difference("slow call", "new customers")
-    assert next(line.get_xdata()[0] for line in ax.lines if line.get_marker() == "D") == pytest.approx(gap.mean)
+    gaps = [result.difference(name, "new customers") for name in ("slow call", "dearer")]
+    reach = max(abs(end) for gap in gaps for end in gap[:3])
+    dots = [line.get_xdata()[0] for line in ax.lines if line.get_marker() == "D"]
+    assert dots == pytest.approx([gap.mean / reach for gap in gaps])
     assert sm.charts.describe(ax).startswith("slow call against today: ")
     alone = sm.compare({"today": sm.company("electronics_retailer")}, months=1, runs=1, measures=["profit"])
     assert sm.charts.comparison(alone).get_title("left") == "Nothing to compare with today"

@@ -70,7 +70,7 @@ def test_what_a_learner_practises_and_nothing_else_has_no_experiment():
     assert all((claim.status == "practised, no experiment") == (name not in TESTED) for name, claim in claims.items())
 
 
-@pytest.mark.parametrize("lesson", ["02", "03", "04", "05", "10"])
+@pytest.mark.parametrize("lesson", ["01", "02", "03", "04", "05", "10"])
 def test_every_claim_of_these_lessons_that_is_put_to_the_test_has_its_experiment(lesson):
     mine = {name for name in TESTED if claims[name].lesson == lesson}
     assert {name for name, claim in claims.items() if claim.lesson == lesson and claim.experiment} == mine
@@ -99,6 +99,26 @@ def test_the_parameters_that_a_reason_names_exist(name):
         assert parameter in {field.name for field in fields(HOMES[home])}, f"{home}.{parameter}"
 
 
+#: Rooms in which each thing has a name of its own.
+NAMED = ("segments", "channels", "calls", "efforts", "places", "roles", "process", "shocks")
+
+
+def leaves(change, path=()):
+    """Paths of the numbers in a change of a company."""
+    if not isinstance(change, dict):
+        return [path]
+    return [leaf for key, value in change.items() for leaf in leaves(value, (*path, key))]
+
+
+@pytest.mark.parametrize("name", [name for name in TESTED if claims[name].experiment])
+def test_a_reason_names_every_parameter_that_its_experiment_sets_neutral_or_moves(name):
+    experiment = claims[name].experiment
+    moved = [*leaves(experiment.neutral), *(tuple(path.split(".")) for path in experiment.over)]
+    for home, *rest in moved:
+        parameter = ".".join(rest) if home == "plan" else rest[1] if home in NAMED else rest[0]
+        assert f"{home}.{parameter}" in reasons()[name], f"{name} does not name {home}.{parameter}"
+
+
 def test_the_figure_of_the_survey_is_labelled_as_calibrated():
     assert claims["A06"].label == "built in (calibrated to this)"
     assert "453 firms" in claims["A06"].source
@@ -117,6 +137,11 @@ def test_the_ledger_introduces_itself_in_a_line_and_in_a_notebook_as_a_table():
 def test_what_a_statement_says_cannot_break_the_table():
     assert "people&#x27;s data" in claims._repr_html_()
     assert "people's data" in claims["E02"].statement
+
+
+def test_a_claim_can_be_asked_for_with_an_answer_for_none():
+    assert claims.get("J03") is claims["J03"]
+    assert claims.get("Z9") is None
 
 
 def test_a_claim_that_nobody_makes_is_answered_with_the_nearest():

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from salesmark._checks import BadInput
 from salesmark.analysis.comparison import Comparison, Difference, interval
 from salesmark.analysis.experiment import MEASURES, Measure, compare, nested
 from salesmark.business.company import Company, company
@@ -19,10 +20,19 @@ if TYPE_CHECKING:
 
 #: A change of a company, as `company.change` takes it.
 Change = Mapping[str, Any]
-#: Pairs that are run before precision is looked at, and the most of them.
-_BATCH, _MOST = 4, 24
-#: How a number is said: factor and words.
-_UNITS = {"percent": (100, " %"), "points": (100, " points"), "days": (1, " days"), "hours": (1, " hours")}
+#: Runs of each arm before the first look at the intervals, from one look to the next, and at most: five looks.
+_FIRST, _BATCH, _MOST = 8, 4, 24
+#: Level of an interval by itself: the intervals of five looks then hold together in 95 of 100 experiments, so that
+#: whoever stops at the first one that tells is not wrong more often (Pocock, Biometrika, 1977).
+_LEVEL = 1 - 0.0158
+#: How a number is said: factor, decimals, and the unit.
+_UNITS = {
+    "percent": (100, 1, "%"),
+    "points": (100, 1, "points"),
+    "days": (1, 1, "days"),
+    "hours": (1, 1, "hours"),
+    "euros": (1, 0, "euros"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,14 +42,30 @@ class Effect:
     Attributes:
         between: Arm -> weight; the effect is the weighted sum of what is measured in the arms.
         measure: Name among MEASURES, or a function of a run.
-        unit: "percent" of the first arm's mean, "points", "days" or "hours".
+        unit: "percent" of what the arm that it is held against has, "points", "days", "hours" or "euros".
         expected: 1 if the claim says that it is above 0, -1 if below.
+        built_in: For a part of a claim that emerges: whether this part was put in. No verdict rests on it.
     """
 
     between: Mapping[str, float]
     measure: str | Measure
     unit: str = "percent"
     expected: int = 1
+    built_in: bool = False
+
+    def scaled(self, gap: Difference) -> Difference:
+        """Return a difference in the effect's unit: a share of 0.05 is 5 percent."""
+        factor = _UNITS[self.unit][0]
+        return Difference(factor * gap.mean, factor * gap.low, factor * gap.high, gap.runs)
+
+    def said(self, value: float) -> str:
+        """Return a value of this effect, in words."""
+        factor, decimals, unit = _UNITS[self.unit]
+        return f"{factor * value:+,.{decimals}f} {unit}"
+
+    def side(self, gap: Difference) -> int:
+        """Say what an interval tells: 1 as the claim expects, -1 the opposite, 0 nothing."""
+        return self.expected * ((gap.low > 0) - (gap.high < 0))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,7 +78,7 @@ class Experiment:
         effects: What is measured, in words -> the difference; the first one is the claim's size, and it holds only if
             all of them are on the expected side.
         months: Length of each run.
-        people: Number of people in the market.
+        people: Number of people in the market, with sellers' hours to match; None for the company as it is.
         before: Change of the company that holds in every arm.
         conditions: Words that go on after "depends on" -> change under which the claim may fail.
         neutral: For a claim that emerges: change of the parameters without which it goes.
@@ -63,7 +89,7 @@ class Experiment:
     arms: Mapping[str, Change]
     effects: Mapping[str, Effect]
     months: int = 24
-    people: int = 3_000
+    people: int | None = None
     before: Change = field(default_factory=dict)
     conditions: Mapping[str, Change] = field(default_factory=dict)
     neutral: Change = field(default_factory=dict)
@@ -80,13 +106,14 @@ class Experiment:
         Returns:
             What was found.
         """
-        firm = company(self.company).change(market={"population": self.people}).change(**self.before)
-        firm = firm.change(**(change or {}))
+        firm = company(self.company)
+        firm = firm if self.people is None else part_of(firm, self.people)
+        firm = firm.change(**self.before).change(**(change or {}))
         parts: list[Comparison] = []
         while True:
             parts.append(self._part(firm, seed + len(parts) * _BATCH))
-            found = Found(self, tuple(parts))
-            if len(parts) * _BATCH >= most or all(_tells(effect) for effect in found.effects.values()):
+            found, runs = Found(self, tuple(parts)), len(parts) * _BATCH
+            if runs >= most or (runs >= _FIRST and all(_tells(effect) for effect in found.effects.values())):
                 return found
 
     def _part(self, firm: Company, seed: int) -> Comparison:
@@ -121,26 +148,26 @@ class Found:
 
     @cached_property
     def effects(self) -> dict[str, Difference]:
-        """The differences between the arms, paired by seed; percent are of the first arm's mean."""
-        found = {}
-        first = next(iter(self.experiment.arms))
-        for words, effect in self.experiment.effects.items():
-            arms = self.runs.pivot(index="seed", columns="scenario", values=words)
-            gaps = np.zeros(len(arms))
-            for arm, weight in effect.between.items():
-                gaps += weight * arms[arm].to_numpy(float)
-            found[words] = interval(gaps / (float(arms[first].mean()) if effect.unit == "percent" else 1.0))
-        return found
+        """The differences between the arms, paired by seed, each with its interval.
+
+        Raises:
+            BadInput: A percentage is asked for of nothing, or of less than nothing.
+        """
+        return {words: self._effect(words, effect) for words, effect in self.experiment.effects.items()}
+
+    def _effect(self, words: str, effect: Effect) -> Difference:
+        arms = self.runs.pivot(index="seed", columns="scenario", values=words).astype(float)
+        gaps = sum((weight * arms[arm].to_numpy() for arm, weight in effect.between.items()), np.zeros(len(arms)))
+        against = [arm for arm, weight in effect.between.items() if weight < 0]
+        whole = float(arms[against[0] if len(against) == 1 else next(iter(self.experiment.arms))].mean())
+        if effect.unit == "percent" and not whole > 0:
+            raise BadInput(f"{words}: a percentage must be of more than 0, got {whole:g}. Give it another unit.")
+        return interval(gaps / (whole if effect.unit == "percent" else 1.0), _LEVEL)
 
     @property
-    def failing(self) -> list[str]:
-        """The effects that are not, with their whole interval, on the side that the claim expects."""
-        effects = self.experiment.effects
-        return [
-            words
-            for words, gap in self.effects.items()
-            if not min(gap.low * effects[words].expected, gap.high * effects[words].expected) > 0
-        ]
+    def sides(self) -> dict[str, int]:
+        """What each effect tells: 1 as the claim expects, -1 the opposite, 0 nothing."""
+        return {words: self.experiment.effects[words].side(gap) for words, gap in self.effects.items()}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,14 +178,14 @@ class Verdict:
         id: The claim's id.
         label: "emerges", "built in" or "built in (calibrated to this)".
         effect: Size of the first effect, in `unit`.
-        low: Lower end of its 95 % interval.
+        low: Lower end of its 95 % interval, which allows for looking several times.
         high: Upper end.
-        unit: Percent, points, days or hours.
+        unit: %, points, days, hours or euros.
         runs: Number of runs of each arm.
         seed: Seed of the first; the next ones follow.
         verdict: For a claim that emerges "holds", "depends on ..." or "not shown"; None for one that is built in.
         sentence: The same in words.
-        effects: What was measured -> size and interval, as fractions, days or hours.
+        effects: What was measured -> size and interval, as fractions, days, hours or euros.
         elsewhere: Condition, or value of the built-in parameter -> the first effect there.
         found: The runs.
         seconds: How long it took.
@@ -197,22 +224,21 @@ def judge(claim: str, label: str, experiment: Experiment, *, seed: int = 0) -> V
     """
     start = time.perf_counter()
     emerges = label == "emerges"
-    found = experiment.run(seed=seed, most=_MOST if emerges else 2 * _BATCH)
+    found = experiment.run(seed=seed, most=_MOST if emerges else _FIRST)
     others = experiment.conditions if emerges else _settings(experiment)
     most = _MOST if emerges else _BATCH  # a verdict needs to be sure, a movement only its size
     elsewhere = {words: experiment.run(seed=seed, change=change, most=most) for words, change in others.items()}
     first, effect = next(iter(experiment.effects.items()))
     there = {words: other.effects[first] for words, other in elsewhere.items()}
-    factor, unit = _UNITS[effect.unit]
-    size = found.effects[first]
+    size = effect.scaled(found.effects[first])
     verdict = _verdict(found, elsewhere) if emerges else None
     return Verdict(
         id=claim,
         label=label,
-        effect=factor * size.mean,
-        low=factor * size.low,
-        high=factor * size.high,
-        unit=unit.strip(),
+        effect=size.mean,
+        low=size.low,
+        high=size.high,
+        unit=_UNITS[effect.unit][2],
         runs=size.runs,
         seed=seed,
         verdict=verdict,
@@ -225,14 +251,28 @@ def judge(claim: str, label: str, experiment: Experiment, *, seed: int = 0) -> V
 
 
 def _verdict(found: Found, elsewhere: Mapping[str, Found]) -> str:
-    """Say whether a claim holds: here, and where it might not."""
-    effects = list(found.experiment.effects)
-    if found.failing == effects:
+    """Say whether a claim holds: here, and where it might not.
+
+    It hangs on a condition if without it the first effect is not shown, and its interval lies wholly below this one.
+    """
+    sides = {words: side for words, side in found.sides.items() if not found.experiment.effects[words].built_in}
+    first, *others = sides
+    if sides[first] < 1:
         return "not shown"
-    fails = [words for words, there in elsewhere.items() if effects[0] in there.failing]
-    if found.failing:
-        fails.append(f"what is looked at (not shown: {', '.join(found.failing)})")
+    expected, here = found.experiment.effects[first].expected, found.effects[first]
+    fails = [
+        words
+        for words, there in elsewhere.items()
+        if there.sides[first] < 1 and expected * _end(there.effects[first], expected) < expected * _end(here, -expected)
+    ]
+    against = [f"{'the opposite' if sides[words] else 'not shown'}: {words}" for words in others if sides[words] < 1]
+    if against:
+        fails.append(f"what is looked at ({'; '.join(against)})")
     return f"depends on {' and '.join(fails)}" if fails else "holds"
+
+
+def _end(gap: Difference, side: int) -> float:
+    return gap.high if side > 0 else gap.low
 
 
 def _sentence(
@@ -240,17 +280,50 @@ def _sentence(
 ) -> str:
     """Say in words what was found."""
     said = [f"{verdict[0].upper()}{verdict[1:]}."] if verdict else []
+    remarks = {1: "", 0: ", not to be told from luck", -1: ", the opposite of the claim"}
     for words, gap in found.effects.items():
-        factor, unit = _UNITS[experiment.effects[words].unit]
-        mean, low, high = (factor * value for value in gap[:3])
-        said.append(f"{words[0].upper()}{words[1:]}: {mean:+.1f}{unit} (95 % interval {low:+.1f} to {high:+.1f}).")
-    factor, unit = _UNITS[next(iter(experiment.effects.values())).unit]
+        effect = experiment.effects[words]
+        span = f"95 % interval {effect.said(gap.low)} to {effect.said(gap.high)}"
+        put_in = " (built in)" if effect.built_in else ""
+        head = f"{words[0].upper()}{words[1:]}{put_in}: {effect.said(gap.mean)}"
+        said.append(f"{head} ({span}{remarks[found.sides[words]]}).")
     if elsewhere:
-        where = "; ".join(f"{words} {factor * gap.mean:+.1f}{unit}" for words, gap in elsewhere.items())
+        first = next(iter(experiment.effects.values()))
+        where = "; ".join(f"{words} {first.said(gap.mean)}" for words, gap in elsewhere.items())
         said.append(f"{'Where it might fail' if verdict else 'Built in, and it moves with'}: {where}.")
     runs = next(iter(found.effects.values())).runs
     said.append(f"{runs} runs of each arm over {experiment.months} months, seeds from {seed}.")
     return " ".join(said)
+
+
+def part_of(firm: Company, people: int) -> Company:
+    """Return a company with a part of the people, and as large a part of what is counted in hours or by the seller.
+
+    So sellers are as busy and reach as large a part of their quota, and money for channels reaches as large a part of
+    the people: as in the whole company, and quicker to run.
+
+    Args:
+        firm: The company.
+        people: Number of people in the market.
+
+    Returns:
+        A new company.
+
+    Example:
+        >>> part_of(company("software_company"), 5_000).roles["seller"].hours
+        6.0
+    """
+    share = people / firm.market.population
+    quotas = {
+        when: {"sales": {"quota": plan.sales.quota * share}}
+        for when, plan in (("plan", firm.plan), ("before", firm.before))
+    }
+    return firm.change(
+        market={"population": people},
+        roles={name: {"hours": role.hours * share} for name, role in firm.roles.items()},
+        calls={name: {"half_saturation": call.half_saturation * share} for name, call in firm.calls.items()},
+        **quotas,
+    )
 
 
 def _settings(experiment: Experiment) -> dict[str, Change]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from salesmark._checks import BadInput, one_of, whole
 from salesmark.analysis.claims.experiment import Experiment, Verdict, judge
@@ -73,6 +74,10 @@ class Ledger(Mapping[str, Claim]):
 
     def __getitem__(self, name: str) -> Claim:
         return _read()[one_of("claim", name, _read())]
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return a claim, or something else where there is none of that id."""
+        return _read().get(name, default)
 
     def __contains__(self, name: object) -> bool:
         return name in _read()

@@ -5,14 +5,12 @@ from __future__ import annotations
 import math
 
 from salesmark.analysis import journeys
-from salesmark.analysis.claims.experiment import Change, Effect, Experiment
+from salesmark.analysis.claims.experiment import Effect, Experiment
 from salesmark.business.company import company
 from salesmark.simulation.run import Run
 
 _DEALER = company("car_dealer")
-#: Half of the people, and sellers with half of the hours: as busy as today, and quicker to run.
-_PEOPLE = 10_000
-_TOWN: Change = {"roles": {"seller": {"hours": _DEALER.roles["seller"].hours / 2}}}
+_PEOPLE = 5_000
 
 
 def _of_a_talk(column: str) -> Effect:
@@ -36,7 +34,6 @@ EXPERIMENTS = {
         company=_DEALER.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={"today": {}},
         effects={
             "cost of a noticed advert, in hundredths of a talk's": _of_a_talk("cost_of_one"),
@@ -48,7 +45,6 @@ EXPERIMENTS = {
         company=_DEALER.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={
             "no content": {"plan": {"marketing": {"effort": {"content": 0}}}},
             "much content": {"plan": {"marketing": {"effort": {"content": 1_200}}}},

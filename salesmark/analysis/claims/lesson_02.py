@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import math
 
-from salesmark.analysis.claims.experiment import Change, Effect, Experiment
+from salesmark.analysis.claims.experiment import Change, Effect, Experiment, part_of
 from salesmark.business.company import company
 from salesmark.business.journey import Stage
 from salesmark.simulation.run import Run
 
 _SHOP = company("electronics_retailer")
-#: A quarter of the people, and advisers with a quarter of the hours: as busy as today, and quicker to run.
 _PEOPLE = 5_000
-_HOURS = _SHOP.roles["adviser"].hours / 4
-_TOWN: Change = {"roles": {"adviser": {"hours": _HOURS}}}
+_HOURS = part_of(_SHOP, _PEOPLE).roles["adviser"].hours
 
 
 def _spending(factor: float) -> Change:
@@ -50,7 +48,6 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={"today": {}, "no advertising": _spending(0), "half the hours": _working(0.5)},
         effects={
             "leads, without advertising": Effect(
@@ -69,7 +66,6 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=18,
-        before=_TOWN,
         arms={
             "today": {},
             "twice the advertising": _spending(2),
@@ -92,19 +88,17 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={"no campaign": {}, "campaign": {"plan": {"marketing": {"budget": {"search": 1_400, "social": 1_000}}}}},
         effects={
             "leads by the campaign": Effect(between={"campaign": 1, "no campaign": -1}, measure="leads"),
             "revenue by the campaign": Effect(between={"campaign": 1, "no campaign": -1}, measure="revenue"),
         },
-        over={"roles.adviser.hours": (_HOURS / 2, 2 * _HOURS)},
+        over={"channels.search.persuasion.aware": (0.0, 2 * _SHOP.channels["search"].persuasion["aware"])},
     ),
     "J05": Experiment(
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={"nobody talks": {"market": {"imitation": 0.0}}, "customers talk": {}},
         effects={
             "leads by what customers say": Effect(between={"customers talk": 1, "nobody talks": -1}, measure="leads"),
@@ -118,7 +112,6 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={
             "conflicting": {"plan": {"agreement": {"shared_message": 0.2}}},
             "consistent": {"plan": {"agreement": {"shared_message": 0.95}}},
@@ -132,7 +125,6 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={"today": {}},
         effects={
             "share of leads that come by search, enthusiasts against seniors": Effect(
@@ -145,7 +137,6 @@ EXPERIMENTS = {
         company=_SHOP.name,
         people=_PEOPLE,
         months=12,
-        before=_TOWN,
         arms={
             "neither": {
                 "plan": {"agreement": {"shared_message": 0.2, "shared_tools": 0}, "sales": {"consultative": 0}}

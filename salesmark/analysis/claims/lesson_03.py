@@ -78,11 +78,14 @@ EXPERIMENTS = {
         },
         effects={
             "profit in a town of 7,000 people, specialists beyond one generalist": Effect(
-                between={"two specialists, large town": 1, "one generalist, large town": -1}, measure="profit"
+                between={"two specialists, large town": 1, "one generalist, large town": -1},
+                measure="profit",
+                unit="euros",
             ),
             "profit in a town of 1,000 people, specialists beyond one generalist": Effect(
                 between={"two specialists, small town": 1, "one generalist, small town": -1},
                 measure="profit",
+                unit="euros",
                 expected=-1,
             ),
         },
@@ -95,7 +98,6 @@ EXPERIMENTS = {
     ),
     "R06": Experiment(
         company=_FIRM.name,
-        people=_FIRM.market.population,
         before=_BUSY,
         months=6,
         arms={
@@ -112,7 +114,7 @@ EXPERIMENTS = {
                 between={"newcomers": 1, "taken on in time": -1}, measure="leads", expected=-1
             ),
             "profit of the first quarter, newcomers against nobody hired": Effect(
-                between={"newcomers": 1, "nobody hired": -1}, measure=_first_quarter, expected=-1
+                between={"newcomers": 1, "nobody hired": -1}, measure=_first_quarter, unit="euros", expected=-1
             ),
             "new customers of the half-year, an able newcomer in sales against an ordinary one": Effect(
                 between={"able newcomers": 1, "newcomers": -1}, measure="new customers"

@@ -14,10 +14,7 @@ from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.run import Run
 
 _HOUSE, _SHOP = company("local_restaurant"), company("clothing_store")
-#: A part of the people, and sellers with as small a part of the hours: as busy as today, and quicker to run.
 _GUESTS, _SHOPPERS = 3_000, 4_000
-_EVENING: Change = {"roles": {"waiter": {"hours": _HOUSE.roles["waiter"].hours * _GUESTS / _HOUSE.market.population}}}
-_STREET: Change = {"roles": {"stylist": {"hours": _SHOP.roles["stylist"].hours * _SHOPPERS / _SHOP.market.population}}}
 _QUARTER = 13
 
 
@@ -92,12 +89,12 @@ def _gain(arm: str, measure: Any, *, against: str = "today", unit: str = "percen
 
 def _in_town(**about: Any) -> Experiment:
     """An experiment at the clothing store."""
-    return Experiment(company=_SHOP.name, people=_SHOPPERS, before=_STREET, **about)
+    return Experiment(company=_SHOP.name, people=_SHOPPERS, **about)
 
 
 def _in_the_evening(**about: Any) -> Experiment:
     """An experiment at the restaurant."""
-    return Experiment(company=_HOUSE.name, people=_GUESTS, before=_EVENING, **about)
+    return Experiment(company=_HOUSE.name, people=_GUESTS, **about)
 
 
 _DEAF = {channel: {"persuasion": dict.fromkeys(_SHOP.channels[channel].persuasion, 0.0)} for channel in _SHOP.channels}

@@ -6,23 +6,15 @@ import math
 
 import numpy as np
 
-from salesmark.analysis.claims.experiment import Change, Effect, Experiment
+from salesmark.analysis.claims.experiment import Change, Effect, Experiment, part_of
 from salesmark.business.company import company
 from salesmark.business.journey import Stage
 from salesmark.simulation.note import ACCOUNTS
 from salesmark.simulation.run import Run
 
 _FIRM, _CARS = company("software_company"), company("car_dealer")
-#: Half of the people, and sellers with half of the hours: as busy as today, and quicker to run.
-_PEOPLE = 10_000
-_HOURS, _CAR_HOURS = _FIRM.roles["seller"].hours / 2, _CARS.roles["seller"].hours / 2
-_TOWN: Change = {"roles": {"seller": {"hours": _HOURS}}}
-_CAR_TOWN: Change = {
-    "roles": {"seller": {"hours": _CAR_HOURS}},
-    "plan": {"sales": {"quota": _CARS.plan.sales.quota / 2}},
-}
-
-
+_PEOPLE = 5_000
+_HOURS = part_of(_FIRM, _PEOPLE).roles["seller"].hours
 _OF_SALES = ("revenue", "cost_of_goods", "commission")
 
 
@@ -113,7 +105,6 @@ EXPERIMENTS = {
     "S01": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"today": {}, "skilled in one step": {"roles": {"seller": {"skill": {"demonstration": 1.5}}}}},
         effects={
@@ -129,7 +120,6 @@ EXPERIMENTS = {
     "S02": Experiment(
         company=_CARS.name,
         people=_PEOPLE,
-        before=_CAR_TOWN,
         months=12,
         arms={"level commission": _selling(accelerator=1.0), "rising commission": _selling(accelerator=2.0)},
         effects={
@@ -142,7 +132,6 @@ EXPERIMENTS = {
     "S03": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={
             "none": _selling(discount_limit=0.0),
@@ -162,7 +151,6 @@ EXPERIMENTS = {
     "S04": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={
             "unprepared": {"plan": {"agreement": {"content_plan": 0.0}}},
@@ -178,7 +166,6 @@ EXPERIMENTS = {
     "S05": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={
             "never again": _selling(follow_ups=0),
@@ -198,7 +185,6 @@ EXPERIMENTS = {
     "S06": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"today": {}, "half the hours": {"roles": {"seller": {"hours": _HOURS / 2}}}},
         effects={
@@ -215,7 +201,6 @@ EXPERIMENTS = {
     "S07": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"visits": _selling(remote=0.0), "by screen": _selling(remote=1.0)},
         effects={
@@ -231,7 +216,6 @@ EXPERIMENTS = {
     "S08": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"today": {}, "no advice": _selling(consultative=0.0)},
         effects={
@@ -247,7 +231,6 @@ EXPERIMENTS = {
     "S09": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"offer at once": _selling(consultative=0.0), "advise": _selling(consultative=1.0)},
         effects={
@@ -260,7 +243,6 @@ EXPERIMENTS = {
     "S10": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=36,
         arms={"calm": _selling(pressure=0.0), "pressing": _selling(pressure=1.0)},
         effects={
@@ -277,12 +259,11 @@ EXPERIMENTS = {
                 between={"pressing": 1, "calm": -1}, measure="customers", expected=-1
             ),
         },
-        neutral={"trust": {"push_harm": 0.0}},
+        neutral={"selling": {"push_odds": 0.0}, "trust": {"push_harm": 0.0}},
     ),
     "S11": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        before=_TOWN,
         months=12,
         arms={"today": {}},
         effects={
