@@ -234,7 +234,8 @@ sm.show(sm.metrics.totals(years))
 # have earned €4.0 million. But in the third year nine sellers earn €0.97 million, 22 earn €1.75 million.
 #
 # > **Claim S06** · Once leads need more hours than sellers have, buyers wait longer, and more of them lose interest
-# > before anybody calls. *Label: emerges. Verdict: it **depends on sellers who are busy**.*
+# > before anybody calls. *Label: emerges. Verdict: it **depends on sellers who are busy**: with a
+# > quarter of the leads, nobody waited longer.*
 
 # %% [markdown] own-table
 # ### Your table of two desks, in figures
