@@ -209,7 +209,8 @@ for percent in [0, 5, 15, 25]:
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-discount
-# One year is one throw of the dice. The experiment repeats it with other seeds:
+# In this year a limit of 15 % earns most. But one year is one throw of the dice. The experiment repeats it with other
+# seeds:
 #
 # > **Claim S03** · A discount closes more deals and makes each worth less. Between none and all that buyers ask for,
 # > there is a limit that earns most. *Label: emerges. Verdict: it **depends on what is looked at**. The first half
