@@ -224,7 +224,8 @@ sm.predicted("03-2", month, unit="months", near=2)
 #
 # 1. Which job comes first for you, and which of your answers brought it there?
 # 2. Change one answer by two steps. Does the desk change?
-# 3. Find a job that you would have ruled out. What speaks against it, in the compass's words and in yours?
+# 3. Bring a job that you would have ruled out among the first three. What speaks against it, in the compass's words and
+#    in yours?
 
 # %% compass tags=["nbval-ignore-output"]
 sm.widgets.career_compass()
