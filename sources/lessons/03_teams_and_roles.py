@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 03 · Who does the work, and with what skills and tools?
 #
-# *40 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *50 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #
@@ -17,8 +17,8 @@ import salesmark as sm
 # %% [markdown] story
 # ## Two founders and one salary
 #
-# Sparrow cleans homes and small offices, in a town of 5,000 of them. Rosa does the marketing, ten hours a week.
-# Emil is the **estimator**: he calls back, walks through the rooms, names a price and looks in on the first visit.
+# Sparrow cleans homes and small offices, in a town with 5,000 of them. Rosa does the marketing, ten hours a week: she
+# is the **promoter**. Emil is the **estimator**: he calls back, walks through the rooms and names a price.
 #
 # Rosa: *"In a smaller town we could not both live from this. One of us would have to do it all."*
 #
@@ -29,14 +29,21 @@ import salesmark as sm
 # %% [markdown] jobs-marketing-intro
 # ## Many jobs, two desks
 #
-# Large firms cut the work into many jobs. First the marketing desk. Read the column *you ...* only, and guess from
-# it which *skills* a job takes. Then look.
+# Large firms cut the work into many jobs. First the marketing desk. Read only the column *you ...*, and guess which
+# *skills* each job takes. Then look.
 
 # %% jobs-marketing
 sm.show(sm.jobs("marketing"))
 
 # %% [markdown] jobs-sales-intro
-# Rosa is all nine of them, in ten hours a week. Now the sales desk. *Customer success* is another name for what an
+# Rosa is all nine of them, in ten hours a week. Some words that you will meet in adverts for jobs: the search
+# specialist's work is called *SEO*, page tests are *conversion-rate optimisation*, and **automation** is software that
+# writes to people and sorts lists by itself.
+#
+# > **Claim R01** · Marketing is many jobs, from research and the brand to figures and keeping the machinery going.
+# > *Label: practised. You do it in the worksheet.*
+#
+# Now the sales desk. A **forecast** says what will be sold by when. *Customer success* is another name for what an
 # account manager does at firms that sell contracts.
 
 # %% jobs-sales
@@ -45,30 +52,39 @@ sm.show(sm.jobs("sales"))
 # %% [markdown] jobs-claims
 # ### What is alike, and what is not?
 #
-# Cover the first column of both tables. From skills and tools alone, whose desk is it? You will miss a few: the
-# analyst and the sales manager both live by numbers, and the **shared customer list** (the *CRM*) stands on both desks.
+# One tool stands on both desks: the shared customer list, or **CRM** (*customer relationship management*).
 #
-# > **The jobs of marketing** (claim R01) and **the jobs of sales** (claim R02): many hands early in the journey, a few
-# > late. **The skills** (claim R03): ideas, plan and figures here; talk, bargaining, and going on after a no there.
-# > **The tools** (claim R04): to measure and to be found here, to call and to show there, one list for both.
-# > *Label: practised. You use all four in the quiz and in the worksheet.*
+# > **Claim R02** · Sales is several jobs: one finds and sorts leads, one closes, one looks after those who bought,
+# > one leads the others.
+# >
+# > **Claim R03** · Marketers need ideas, a plan and a head for figures; sellers explain, bargain, solve problems, and
+# > try again after a no.
+# >
+# > **Claim R04** · Marketing's tools measure, get the firm found and write to many; sales' tools call, meet and show.
+# > The customer list is for both.
+# >
+# > *Label of all three: practised. You do it in the next box, the quiz and the worksheet.*
+
+# %% [markdown] think-desks
+# **Stop and think.** Cover the first column of both tables. From skills and tools alone: which jobs are marketing's,
+# which are sales'? You will miss a few. The analyst and the sales manager, for example, both live by numbers.
 
 # %% [markdown] predict-size
 # ## Predict first
 #
-# Now let Rosa or Emil do it alone. An **all-rounder** costs €680 a week, as Emil does, and Rosa's €180 are saved. But
-# changing between two jobs costs time: 17 hours for buyers instead of 22, fewer adverts looked after, and less practice
-# in talks. (All of that is our assumption.)
+# Now one of them does it alone. An **all-rounder** costs €680 a week, as Emil does; Rosa's €180 are saved. But changing
+# between two jobs costs time and practice: 17 hours for buyers instead of 22, fewer adverts looked after, talks led a
+# little worse. (All of that is our assumption.)
 #
 # Picture towns from 1,000 to 7,000 homes and offices, each with as much advertising for each of them as today.
-# From which size on do the two specialists earn more in two years than one all-rounder?
+# From which size on do **two specialists** earn more in two years than one all-rounder?
 
 # %% ask-size tags=["nbval-ignore-output"]
 question = "Size of town from which two specialists earn more"
 sm.predict("03-1", question, low=1000, high=7000, unit="people")
 
 # %% [markdown] run-intro
-# The next cell lets both teams work in four towns, two years each, with the same people and the same luck (seed 3).
+# Both teams work in four towns, two years each, with the same people and the same luck (seed 3).
 # Nobody is more gifted than others in the same job, so that luck in hiring decides nothing.
 
 # %% run-teams
@@ -79,9 +95,13 @@ table = sm.teams.by_volume(sparrow, teams, seed=3)
 sm.show(table.round(2).set_index("team"))
 
 # %% [markdown] read-table
-# Three columns want a word. **busy**: share of their hours for buyers that sellers spend with them. **waited**: hours
-# until a lead is called. **run well**: share of the marketing money that somebody has the time to look after; 0.71 means
-# that 29 of 100 euros are spent for nothing.
+# Four columns want a word.
+#
+# - **wages**: of one year. All other columns are about the two years.
+# - **busy**: share of their hours for buyers that sellers spend with them.
+# - **waited**: hours until a lead is called.
+# - **run well**: share of the marketing money that somebody has the time to look after. At 0.71, 29 of 100 euros are
+#   spent for nothing.
 
 # %% compare-size
 gap = sm.teams.beyond(table)["two specialists"]
@@ -94,19 +114,18 @@ sm.show(sm.charts.by_volume(table))
 # %% [markdown] explain-size
 # ### What happened?
 #
-# In a small town the second salary is the same, but there is little for it to do: sellers are busy one hour in eight.
-# As the town grows, more leads come, and each talk that is led better and sooner is worth money.
-# In the largest town one person cannot even look after the adverts any more.
+# In a small town there is little for the second wage to do: sellers are busy one hour in eight. As the town grows,
+# more leads come, and each talk that is led better and sooner is worth money.
 #
 # > **Claim R05** · A small firm does better with people who do both jobs; beyond some volume, one with a specialist for
-# > each does better. *Label: emerges. That an all-rounder does each job a little less well is put in. That there is a
-# > size at which the order turns is not: people come whole, and wages do not wait for work.*
+# > each does better. *Label: emerges. That an all-rounder does each job a little less well is put in. That the order
+# > turns at some size is not.*
 
 # %% [markdown] fails
 # ### Where the claim fails
 #
-# Rosa works ten hours a week, so the second specialist is cheap. What if marketing can only be had as a full salary of
-# €680? Look at the last column, and at the largest town.
+# Rosa works ten hours a week, so the second specialist is cheap. What if marketing can only be had for a full wage of
+# €680? Look at the last column.
 
 # %% run-dear
 dear = sparrow.change(roles={"promoter": {"wage": 680}})
@@ -114,16 +133,20 @@ full_time = sm.teams.by_volume(dear, teams, towns=[1000, 7000], seed=3)
 sm.show(sm.teams.beyond(full_time).round())
 
 # %% [markdown] explain-fails
-# Now one all-rounder earns more in both towns. So "specialists are better" is no law: it depends on whether you can buy
-# as much of a specialist as you need. Agencies and freelancers live from that.
+# Now one all-rounder earns more in both towns. So "specialists are better" is no law. The verdict on claim R05: it
+# **depends on a promoter who can be had for ten hours a week**. Agencies and freelancers live from that.
 #
-# One seed is one luck. `sm.claims["R05"].test()` in a cell of your own repeats the comparison over a single year, until
-# the numbers tell (some seconds). It says where the claim fails, too.
+# One seed is one luck. `sm.claims["R05"].test()` in a cell of your own repeats the comparison with other seeds, over a
+# single year (it takes some seconds).
+
+# %% [markdown] think-wage
+# **Stop and think.** At the full wage, two specialists lose much in the small town and little in the large one. Why?
 
 # %% [markdown] play
 # ## Play: the team builder
 #
-# Build a team and choose a town. The dotted line is one all-rounder, the dashed one two specialists, the solid one yours.
+# Build a team and choose a town. The dotted line is one all-rounder, the dashed one two specialists, the solid one is
+# yours.
 # Below the picture it says what limits your team.
 #
 # 1. Town of 7,000. What limits the two specialists? Add a promoter. Then take that one away and add an estimator.
@@ -150,7 +173,8 @@ sm.show(sm.charts.by_volume(table, town=5000, what="new_customers"))
 # In January a second estimator comes. Finding her costs €4,000. She learns for twelve weeks, and begins with a third of
 # Emil's work: that is the **ramp**.
 #
-# In which month does Sparrow for the first time earn more than it would have without her?
+# Which is the first month in which Sparrow earns more than it would have without her? (1 is January, 13 the January
+# after.)
 
 # %% ask-hire tags=["nbval-ignore-output"]
 question = "First month in which hiring pays"
@@ -165,7 +189,8 @@ two_years["hired in January"] = sm.simulate(hired, months=24, seed=3)
 sm.show(sm.metrics.totals(two_years))
 
 # %% [markdown] hire-quarters
-# You need not read the next cell. It takes the profit without her from the profit with her, quarter by quarter.
+# What she changes at once: leads wait less than half as long. And the money? You need not read the next cell. It takes
+# the profit without her from the profit with her, quarter by quarter.
 
 # %% show-hire
 profit = {name: run.monthly["profit"] for name, run in two_years.items()}
@@ -180,14 +205,15 @@ sm.predicted("03-2", month, unit="months", near=2)
 # %% [markdown] explain-hire
 # ### Why so late?
 #
-# The ramp is over in March. But a customer won in April pays visit by visit, over years. So wages and the cost of finding
-# her come first, and the money trickles in behind. (What she changes at once: leads wait less than half as long.)
-#
-# Who hires when the rush is there hires too late: she learns through the season. And who she is matters: people differ,
-# and no plan can buy luck.
+# The ramp is over in March. But a customer won in April pays visit by visit, over years. So her wage and the cost of
+# finding her come first. The first month in which she pays is one thing; only in the sixth quarter has she paid back
+# all that she cost until then.
 #
 # > **Claim R06** · Newcomers are paid for months before they earn it; able ones, taken on before the season, sell more.
 # > *Label: built in. We put the ramp in; that it is the smaller part of the wait may surprise you.*
+
+# %% [markdown] think-hire
+# **Stop and think.** The bank looks at the first four quarters only. Which figure makes it say no, and what do you answer?
 
 # %% [markdown] compass-intro
 # ## Play: the career compass
@@ -198,7 +224,8 @@ sm.predicted("03-2", month, unit="months", near=2)
 #
 # 1. Which job comes first for you, and which of your answers brought it there?
 # 2. Change one answer by two steps. Does the desk change?
-# 3. Find a job that you would have ruled out. What speaks against it, in the compass's words and in yours?
+# 3. Bring a job that you would have ruled out among the first three. What speaks against it, in the compass's words and
+#    in yours?
 
 # %% compass tags=["nbval-ignore-output"]
 sm.widgets.career_compass()
@@ -247,7 +274,7 @@ sm.quiz("03")
 # - Newcomers cost first. Most of the wait is not the ramp: customers pay later.
 # - A job should suit you for reasons that you can name.
 #
-# **New words:** all-rounder, estimator, account executive, sales development representative, CRM, ramp. Ask for any of
-# them: `sm.glossary("ramp")`.
+# **New words:** promoter, estimator, all-rounder, specialist, account executive, account manager, sales development
+# representative, CRM, automation, forecast, ramp. Ask for any of them: `sm.glossary("ramp")`.
 #
 # **Next:** [worksheet 03](../exercises/03_teams_and_roles.ipynb), or back to the [overview](../index.ipynb).

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 04 · Why does marketing pay later, and which channel pays best?
 #
-# *45 minutes here, 35 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *50 minutes here, 35 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #
@@ -58,23 +58,29 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 # %% [markdown] explain-silence
 # ### What happened?
 #
-# In January the owner seems to be right: of 100 euros, 93 still come in. For what was spent before is still at work:
+# In January the owner seems to be right: of 100 euros, 93 still come in. What was spent before is still at work:
 #
-# - in **heads**. Part of a post is still felt next week (the **carry-over**), and a name is forgotten slowly.
-# - at the **tables**. Who came last year comes again.
-# - in **talk**. Guests bring friends.
+# - in **heads**: part of a post is still felt next week (the **carry-over**), and a name is forgotten slowly
+# - at the **tables**: who came last year comes again
+# - in **talk**: guests bring friends
 #
-# Each fades in its own time. A saving shows at once in the costs, and only later in the revenue. Whoever judges after
-# a month judges last year's money.
+# A saving shows at once in the costs, and only later in the revenue. Whoever judges after a month judges last year's
+# money.
 #
 # > **Claim M02** · Money for marketing still works months after it is spent; a name that is no longer heard is
 # > forgotten. *Label: built in. How much of it lives on as guests, and not as memory, is worth a look.*
+
+# %% [markdown] think-stores
+# **Stop and think.** Heads, tables, talk: which of the three is empty first once nothing is spent, and which last?
 
 # %% [markdown] channels
 # ## Four channels, four characters
 #
 # *Left next week* is the carry-over: at 0.30, three tenths of what a euro did are still felt a week later.
-# *Leaves a trace* is the share of its contacts that can be counted afterwards: a click, a code.
+# *Half reach at* says how many euros a week it takes to reach half of those whom the channel can reach.
+# *Leaves a trace* is the share of its contacts that can be counted afterwards, by a click or a code: that is
+# **tracking**.
+#
 # Before you go on: find the cheapest channel, and the one that Lucia's computer knows nothing about.
 
 # %% show-channels
@@ -116,11 +122,15 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 # The first euros reach those who are easy to reach. The next ones mostly meet people who have seen the post. That is
 # **saturation**.
 #
-# So there are two returns. The **average** return looks back: all that a channel brought, by all that it cost. The
-# **next** euro's return looks ahead. A plan is about the next euro.
+# So a channel has two **returns**. The *average* return looks back: all that it brought, by all that it cost. The
+# *next* euro's return looks ahead. A plan is about the next euro.
 #
 # > **Claim M03** · The more a channel already gets, the less the next euro brings.
 # > *Label: built in, as a curve. Where on the curve Lucia stands is for you to find out.*
+
+# %% [markdown] think-next
+# **Stop and think.** The second €200 brings 22 guests for every 100 by the first. Should Lucia spend it all the same, and
+# which column of the table decides?
 
 # %% [markdown] play
 # ## Play: the channel mixer
@@ -136,7 +146,8 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 sm.widgets.channel_mixer(house)
 
 # %% [markdown] stop-intro
-# Here is question 1 as a picture. The plan is asked for again each quarter; after twelve months it is the silent one.
+# Here is question 1 as a picture. (You need not read the code: each quarter it asks which plan to follow, and after
+# twelve months that is the silent one.)
 
 
 # %% run-stop
@@ -196,15 +207,14 @@ sm.predicted("04-3", returns["truly"].idxmax())
 # ### The coupon that takes the credit
 #
 # By trace, coupons look like a miracle. They go to customers, many of whom would have come anyway: the coupon is
-# merely the last thing they hold in their hands. The window leaves no trace, so it seems to do nothing.
+# merely the last thing in their hands. The window leaves no trace, so it seems to do nothing. By word is rough, but
+# right about the window.
 #
-# By word is rough, but right about the window.
+# (One year is one draw. Under the seeds 4 to 8, the coupons' true figure lies anywhere from −2 to 9 euros. The window
+# is first each time.)
 #
-# (One year is one draw. Under the seeds 4 to 8, the true figure of the coupons lies anywhere from −2 to 9 euros. The
-# window is first under each of them.)
-#
-# Now Hana acts on it. She takes half of the money from the two channels that look worst and gives it to the one that
-# looks best, once by what buyers say, once by traces. The budget stays the same.
+# Now Hana takes half of the money from the two channels that look worst and gives it to the one that looks best, once
+# by what buyers say, once by traces. The budget stays the same.
 
 # %% run-moved
 moved = {
@@ -221,19 +231,19 @@ for name, budget in moved.items():
 sm.show(sm.tables.sums(runs, "profit"))
 
 # %% [markdown] verdict
-# In year 1 the mistake hardly shows: what the window did before still works. It is the restaurant's silence again.
+# In year 1 the mistake hardly shows: what the window did before still works.
 #
 # > **Claim M04** · A firm that tracks cost and revenue by channel, and moves money to where the return looks best,
-# > earns more. *Label: emerges. Verdict: it **depends on what is looked at**.*
+# > earns more. *Label: emerges. Verdict: it **depends on what is looked at**: by what buyers say it holds; by traces
+# > it is not shown (money was lost).*
 #
-# One seed is one draw: `print(sm.claims["M04"].test())` asks the **ledger** of all claims, which runs it under
-# several seeds and gives the interval. Type it in a cell of your own.
+# `print(sm.claims["M04"].test())` in a cell of your own repeats it under several seeds.
 
 # %% [markdown] both-desks
 # ## Both desks at work
 #
-# Back at Saffron Table. Lucia could double the posts, with something off the first table. Marco could have his waiters
-# suggest a dessert at nine of ten bills; today it is four of ten.
+# Saffron Table again. Lucia could double the posts, with something off the first table. Marco's waiters could suggest
+# a dessert at nine of ten bills (an **upsell**); today it is four of ten.
 #
 # The suggestions will pay in the first year. And in the third?
 
@@ -266,6 +276,19 @@ sm.predicted("04-4", words)
 # > **Claim M05** · Posts with something off the first table fill seats, and a waiter who suggests a dessert adds to the
 # > bill. *Label: built in. How long the dessert pays is not: it follows from who stays away.*
 
+# %% [markdown] own-table
+# ### Your table of two desks, in figures
+#
+# Your table from [lesson 01](01_two_functions.ipynb) again, this time with Saffron Table's three years. Read the rows
+# *time frame* and *metrics*. (A "–": not filled in yet.)
+
+# %% show-own-table
+sm.show(sm.two_desks_table(today))
+
+# %% [markdown] think-desks
+# **Stop and think.** The owner judges both desks after one month. Which desk's metric can have moved by then, which one
+# cannot, and what in the row *time frame* says so?
+
 # %% [markdown] season
 # ### The same two desks in a clothing shop
 #
@@ -293,9 +316,10 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"))
 # ## Not every lever is a channel
 #
 # Marketing decides more than budgets. Here are eight other plans for Hemline, one change each. The first three cost
-# €200 a week, the website €220. Better goods cost a tenth more to buy. The rest only has to be decided.
+# €200 a week more, the website €220. (A *look book* shows what goes with what.) Better goods cost a tenth more to buy.
+# The rest only has to be decided.
 #
-# Before you run them: which one earns most in three years? Which one still costs more than it brings in year 3?
+# Before you run them: which one earns most in three years? Which ones still earn less than today in year 3?
 # (The first cell only writes the plans down. You need not read it.)
 
 # %% levers
@@ -316,17 +340,21 @@ for name, marketing in levers.items():
     runs[name] = sm.simulate(shop.change(plan=plan), months=36, seed=4)
 sm.show(sm.tables.sums(runs, "profit"))
 
+# %% [markdown] leads-intro
+# Why? First the three that cost €200 a week: what became of leads and customers in the three years?
+
 # %% show-levers
-sm.show(sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]])
+people = sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]]
+sm.show(people.head(4))
 
 # %% [markdown] explain-efforts
 # ### What the €200 did
 #
 # Follow each to its own column. The look book makes leads readier: more new customers from as many leads. Research
-# makes the offer fit more people: more buy from fewer leads. The circle makes regulars talk: more leads. And still,
-# in this shop and under this seed, none of them pays within two years. In the third, two of them begin to.
+# makes the offer fit more people: more buy, from fewer leads. The circle of regulars (a **community**) makes customers
+# talk: more leads. And still none of them pays within two years, in this shop and under this seed.
 #
-# > **Claim M06** · Leads who get useful content are ready sooner, doubt less and buy more often.
+# > **Claim M06** · Leads who get useful content (**nurturing**) are ready sooner, doubt less and buy more often.
 # >
 # > **Claim M07** · Finding out who needs what, and making the offer fit, helps at every stage.
 # >
@@ -334,12 +362,15 @@ sm.show(sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]])
 # >
 # > *Label of all three: built in. Whether they pay is another question than whether they work.*
 
+# %% show-offers
+sm.show(people.drop(people.index[1:4]))
+
 # %% [markdown] explain-offer
 # ### Place, price, goods, position
 #
-# To be known for one thing that rivals are not known for moves profit more than any €200. A bit of everything is
-# nothing in particular. Price, goods and place pull in different ways: dearer keeps more of each sale and loses
-# sales; better goods cost from the first day and win people slowly; a website serves people who are never in town.
+# A firm's **positioning** is what it is known for beside its rivals. One clear thing moves profit more than any €200;
+# a bit of everything is nothing in particular. A dearer shop keeps more of each sale and loses sales. Better goods
+# cost at once and win people slowly. A website serves people who are never in town.
 #
 # > **Claim M09** · A firm that stands for one thing that its rivals do not stand for is preferred and can ask more.
 # > *Label: built in; that nobody loses interest in the old strengths is a weakness of our model.*
@@ -378,7 +409,7 @@ sm.quiz("04")
 # - The surest test is to leave a channel out, for some people or for some weeks.
 # - One clear difference, price, goods and place are marketing, too, and often the larger levers.
 #
-# **New words:** carry-over, saturation, return, tracking, positioning, community, upsell. Ask for any of them:
-# `sm.glossary("saturation")`.
+# **New words:** carry-over, saturation, return, tracking, upsell, nurturing, community, positioning. Ask for any of
+# them: `sm.glossary("saturation")`.
 #
 # **Next:** [worksheet 04](../exercises/04_marketing_long_game.ipynb), or back to the [overview](../index.ipynb).

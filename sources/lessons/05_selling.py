@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 05 · What happens between a lead and a signature?
 #
-# *45 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *50 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #
@@ -21,20 +21,18 @@ import salesmark as sm
 # Anouk runs marketing. *"Two hundred firms want to talk to you, Dario. You are welcome."*
 #
 # Dario runs sales. *"Half of them cannot use it. And of those who can, most say no. That is the job."*
-#
-# Marketing speaks to thousands. From here on, somebody speaks to one buyer at a time.
 
 # %% [markdown] steps
 # ## The steps of a sale
 #
 # Before the first talk somebody has to find buyers (*prospecting*). After the signature somebody has to look after
-# them. Between the two Millwheel has four steps:
+# them (*after-sale service*). Between the two Millwheel has four steps:
 #
 # | step | what happens | a seller's hours | days until the next step | raise a doubt |
 # |---|---|---|---|---|
 # | first contact | is there a need, may they buy? (*qualifying*) | 1.3 | 18 | 20 of 100 |
 # | discovery | a long talk about how they work | 2.5 | 26 | 60 of 100 |
-# | demonstration | the software, on the buyer's own orders | 6 | 34 | 70 of 100 |
+# | demonstration | the software, on the buyer's own orders (*presenting*) | 6 | 34 | 70 of 100 |
 # | negotiation | offer, price, terms, signature (*closing*) | 4 | – | 50 of 100 |
 #
 # A doubt said aloud is an **objection**: *"Will it talk to my machines?"* All these numbers are our assumptions.
@@ -62,13 +60,17 @@ sm.predicted("05-1", int(today["won"].iloc[0]), unit="buyers", near=5)
 # %% [markdown] explain-sign
 # ### What happened?
 #
-# Most buyers say no. More than half of these 200 have no use for the software: the first contact sorts them out, and
-# that costs little. The demonstration is the dear step: six hours for one answer. So a seller's week is spent
-# mostly on people who do not sign.
+# Most buyers say no. Of 200, 86 go no further than the first contact: most of them have no use for the software, and
+# finding that out costs little. The demonstration is the dear step: six hours for one answer. So a seller's week is
+# spent mostly on people who do not sign.
 #
 # > **Claim S01** · A sale goes step by step, and each step has its own time, losses and skill.
 # > *Label: built in. In the experiment, sellers half as good again at the demonstration alone won about a tenth more
 # > customers.*
+
+# %% [markdown] think-step
+# **Stop and think.** Look at the bars: after which step are most buyers lost, and is that also where a loss costs most
+# hours?
 
 # %% [markdown] play
 # ## Play: the deal desk
@@ -82,6 +84,9 @@ sm.predicted("05-1", int(today["won"].iloc[0]), unit="buyers", near=5)
 
 # %% desk tags=["nbval-ignore-output"]
 sm.widgets.deal_desk(firm)
+
+# %% [markdown] static-intro
+# Question 1 as a picture:
 
 # %% show-deal
 sm.show(sm.charts.deal(firm, buyer=28))
@@ -98,7 +103,7 @@ sm.show(sm.charts.deals(firm, prepared))
 
 # %% [markdown] explain-answers
 # Nearly twice as many sign. And each signature takes fewer hours, as fewer demonstrations are held for nothing.
-# In the desk an answer is free. In a firm it is work, often Anouk's: a page, a film, a customer who can be called.
+# At the desk an answer is free. In a firm it is work, often Anouk's: a page, a film, a customer who can be called.
 #
 # > **Claim S04** · Sellers who come with answers, proof and content to the usual doubts turn part of the losses into
 # > sales. *Label: built in. How much an open doubt hurts is our assumption.*
@@ -108,8 +113,8 @@ sm.show(sm.charts.deals(firm, prepared))
 #
 # A **follow-up** is a further try with somebody who said no. How often should one ask again?
 #
-# In the table, *value* is the mean of the deals won, in euros. *Hours* are those of all talks, the lost ones included,
-# for each deal won. *Profit* is what is left after the cost of the goods, for each buyer who came.
+# In the table, *value* is the mean deal won, in euros. *Hours* are all talks, the lost ones included, by deals won.
+# *Profit* is what is left after the goods, by buyers who came.
 
 # %% run-again
 tries = {"never": 0, "once": 1, "twice": 2, "three times": 3}
@@ -173,7 +178,7 @@ sm.show(sm.play_deals({"visits": visits, "today": firm, "by screen": screens}))
 # %% [markdown] predict-discount
 # ## The price of a signature
 #
-# Seven of ten buyers at Millwheel ask for a discount, up to 25 %. At the dealer eight of ten do, up to 8 %.
+# Seven of ten buyers at Millwheel ask for a **discount**, up to 25 %. At the dealer eight of ten do, up to 8 %.
 # Viktor's sellers may give 3 %. What should the limit be, if the year's **profit** counts?
 
 # %% ask-discount tags=["nbval-ignore-output"]
@@ -192,9 +197,9 @@ sm.show(totals)
 sm.predicted("05-3", totals["profit"].idxmax())
 
 # %% [markdown] discount-software
-# Each limit sells more cars than the one before, and earns less. Of a car's price little more than a
-# tenth is left for the dealer. Three percent of the price are a quarter of that. And at Millwheel, where more than
-# three quarters are left?
+# Each limit sells more cars than the one before, and earns less. For of a car's price little more than a tenth is left
+# once the car is paid for: that is the **margin**. Three percent of the price are a quarter of it. And at Millwheel,
+# where more than three quarters are left?
 
 # %% run-discount-software
 years = {}
@@ -204,12 +209,13 @@ for percent in [0, 5, 15, 25]:
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-discount
-# One year is one throw of the dice. The experiment repeats it with other seeds:
+# In this year a limit of 15 % earns most. But one year is one throw of the dice. The experiment repeats it with other
+# seeds:
 #
 # > **Claim S03** · A discount closes more deals and makes each worth less. Between none and all that buyers ask for,
-# > there is a limit that earns most. *Label: emerges. Verdict: it **depends on what is looked at**: the first half
-# > holds, the second is not shown. At Millwheel half a discount beats none, but giving all they ask earns a little more still. At the dealer none is
-# > best. A best limit in between is no law: it hangs on the margin.*
+# > there is a limit that earns most. *Label: emerges. Verdict: it **depends on what is looked at**. The first half
+# > holds, the second is not shown: at Millwheel half a discount beats none, and all they ask earns a little more still;
+# > at the dealer none is best. A best limit in between is no law: it hangs on the margin.*
 
 # %% [markdown] hours
 # ## Fewer hours, longer queues
@@ -224,20 +230,34 @@ years["9 sellers"] = sm.simulate(short, months=12, seed=5)
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-hours
-# Nine would not do. Near full hours the queue grows, and who waits cools down, before anybody says a word. The first
-# year's profit looks better all the same: wages are saved at once. Contracts are missed for years. Run on with seed 5,
-# and in the third year nine sellers earn €0.97 million, 22 earn €1.75 million.
+# Near full hours the queue grows, and who waits cools down before anybody says a word. The first year's profit looks
+# better all the same: wages are saved at once, contracts are missed for years. Run on for three years, and both firms
+# have earned €4.0 million. But in the third year nine sellers earn €0.97 million, 22 earn €1.75 million.
 #
 # > **Claim S06** · Once leads need more hours than sellers have, buyers wait longer, and more of them lose interest
-# > before anybody calls. *Label: emerges. Verdict: it **depends on sellers who are busy**. With a quarter of the leads,
-# > half of the hours could go and nobody waited longer: the others had sat idle.*
+# > before anybody calls. *Label: emerges. Verdict: it **depends on sellers who are busy**: with a
+# > quarter of the leads, nobody waited longer.*
+
+# %% [markdown] own-table
+# ### Your table of two desks, in figures
+#
+# Your table from [lesson 01](01_two_functions.ipynb), with Millwheel's year under 22 sellers. (A "–": not filled in yet.)
+
+# %% show-own-table
+sm.show(sm.two_desks_table(year))
+
+# %% [markdown] think-desks
+# **Stop and think.** In lesson 02 the electronics retailer had 4,090 talks for 564 new customers, 6 days from first
+# talk to sale, and 52 % of its deals won. Read the rows *interaction*, *goal*, *time frame* and *metrics*: why does a
+# signature at Millwheel take about five times as many talks? Name two reasons.
 
 # %% [markdown] quarter
 # ## The last weeks of the quarter
 #
 # A **quota** is what a seller shall close in a quarter. **Commission** is the part of the pay that depends on it. With
-# an **accelerator** of 2, whatever lies beyond the quota pays double. Viktor's sellers over three years, cars sold by
-# week of the quarter (1 to 13):
+# an **accelerator** of 2, whatever lies beyond the quota pays double.
+#
+# Viktor's sellers over three years, cars sold by week of the quarter (1 to 13). You need not read the code.
 
 # %% run-quarter
 level = cars.change(plan={"sales": {"accelerator": 1}})
@@ -251,7 +271,8 @@ table["rising commission"] = weeks.groupby(week)["new_customers"].sum()
 sm.show(table.T)
 
 # %% [markdown] explain-quarter
-# Compare weeks 11 to 13, and the first weeks of the quarter after. Some deals are only pulled forward.
+# In weeks 11 to 13, 340 cars are sold instead of 299. In weeks 1 to 3 it is the other way round: 298 instead of 327.
+# Some deals are only pulled forward.
 #
 # > **Claim S02** · Targets, with a commission that rises beyond them, change what sellers do: more deals close as a
 # > quarter ends. *Label: built in.*
@@ -288,7 +309,11 @@ sm.predicted("05-4", answers[int(pressing < calm)])
 # > **Claim S10** · Pressing buyers closes more deals this quarter, and in the long run loses more than it won.
 # > *Label: emerges. Verdict at Millwheel: it **depends on what is looked at**. More sign at once, and customers are less
 # > content (12 points of 100). But the loss in the long run is not shown: after three years the firm has more customers
-# > and has earned more. How much a pressed buyer minds is our assumption. And what pays is not yet what is right.*
+# > and has earned more. How much a pressed buyer minds is our assumption.*
+
+# %% [markdown] think-push
+# **Stop and think.** At Millwheel pressure pays. Would you press? Give one reason from the table, and one that no table
+# holds.
 
 # %% [markdown] sources
 # ## Who picks up the telephone?
@@ -309,8 +334,8 @@ sm.show(sm.metrics.totals(years))
 sm.show(sm.charts.sources(year))
 
 # %% [markdown] explain-calls
-# Warm calls find fewer leads and more customers. What makes a call warm was Anouk's work, months before. Look at the
-# picture, too: webinars bring the small firms, calls and events the large ones.
+# Warm calls find fewer leads than cold ones, and more customers. What makes a call warm was Anouk's work, months before.
+# Look at the picture, too: webinars (talks on the web) bring the small firms, calls and events the large ones.
 #
 # > **Claim S11** · Calling somebody to whom the firm's name means something leads to a sale more often, and for less
 # > money and time, than calling a stranger. *Label: built in.*
@@ -347,7 +372,7 @@ sm.quiz("05")
 # - A discount is paid out of the margin. Where the margin is thin, none may be best.
 # - Pressure and targets move signatures. Whether they pay depends on who has to come back.
 #
-# **New words:** objection, prospecting, qualifying, follow-up, discount, margin, quota, commission, accelerator,
-# cold call, warm call. Ask for any of them: `sm.glossary("quota")`.
+# **New words:** objection, prospecting, qualifying, follow-up, consultative selling, discount, margin, quota,
+# commission, accelerator, cold call, warm call, webinar. Ask for any of them: `sm.glossary("quota")`.
 #
 # **Next:** [worksheet 05](../exercises/05_selling.ipynb), or back to the [overview](../index.ipynb).

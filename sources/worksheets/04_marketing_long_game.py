@@ -60,7 +60,8 @@ sm.check("ex04-2", channel)
 # ## Your own year at Hemline
 #
 # From here on the numbers are yours: your seed gives your luck. `returns` is what Hana can see. `worth` is what
-# each channel brought: your year with it, less your year without it, in euros and in people.
+# each channel brought: your year with it, less your year without it, in euros and in people. (It can be below 0: then
+# the year without it had a little more.)
 
 # %% run-own
 shop = sm.company("clothing_store")

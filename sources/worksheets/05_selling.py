@@ -51,7 +51,8 @@ sm.check("ex05-2", expected)
 # ## Your own buyers
 #
 # From here on the buyers are yours: your seed gives their needs, doubts and luck, and nobody else in the room has the
-# same 200. The table holds two ways to sell to them at Millwheel: as today, and with an answer to every doubt.
+# same 200. The next cell sells to them in two ways: as today, and with an answer to every doubt. It shows nothing: you
+# ask it by a line of code, or ask the desk below.
 
 # %% run-own
 firm = sm.company("software_company")
@@ -62,7 +63,7 @@ today, prepared = deals.loc["today"], deals.loc["prepared"]
 
 # %% [markdown] desk-intro
 # `today["won"]` is the number of deals won today; `today["share_won"]`, `today["hours"]` (for each deal won) and
-# `prepared["won"]` go the same way. On the desk below: change *Show* to *200 deals*.
+# `prepared["won"]` go the same way. On the desk: change *Show* to *200 deals*, and read the words below the picture.
 
 # %% desk tags=["nbval-ignore-output"]
 sm.widgets.deal_desk(firm, seed=seed)
