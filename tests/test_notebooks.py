@@ -160,6 +160,21 @@ class TestEveryLesson:
                 walls |= {cell["id"]: words} if words > 140 else {}
         assert walls == {}
 
+    def test_takes_about_the_minutes_that_it_says(self, file):
+        """Reading at 200 words a minute, and time for each thing to do: some learners are slower, none is hurried."""
+        minutes = {"sm.predict(": 1.0, "sm.quiz(": 4.0, "Stop and think": 1.0}
+        doing = reading = 0.0
+        for cell in load(file)["cells"]:
+            text = "".join(cell["source"])
+            doing += sum(spent for words, spent in minutes.items() if words in text)
+            doing += 0.3 * (cell["cell_type"] == "code")
+            doing += 2.5 * len(re.findall(r"^\d\. ", text, re.MULTILINE)) * ("## Play" in text)
+            shown = ["".join(output.get("data", {}).get("text/plain", "")) for output in cell.get("outputs", ())]
+            read = [text] if cell["cell_type"] == "markdown" else shown
+            reading += sum(len(re.findall(r"[\w’'€%-]+", part)) for part in read) / 200
+        said = int(re.search(r"\b(\d+) minutes\b", "".join(load(file)["cells"][0]["source"]))[1])
+        assert -1 <= said - (doing + reading) <= 7, f"says {said}, takes {doing + reading:.0f}"
+
     def test_ends_with_key_points(self, file):
         titles = [text.lower() for _, text in headings(load(file))]
         assert any("key points" in title for title in titles[-3:])

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 00 · Five lines of Python are enough
 #
-# *25 minutes. You need nothing: no Python, no mathematics beyond percentages.*
+# *20 minutes. You need nothing: no Python, no mathematics beyond percentages.*
 #
 # When you are done you can
 #

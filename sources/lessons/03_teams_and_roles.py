@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 03 · Who does the work, and with what skills and tools?
 #
-# *50 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *45 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 05 · What happens between a lead and a signature?
 #
-# *50 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *45 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #

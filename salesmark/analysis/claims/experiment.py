@@ -58,10 +58,14 @@ class Effect:
         factor = _UNITS[self.unit][0]
         return Difference(factor * gap.mean, factor * gap.low, factor * gap.high, gap.runs)
 
+    def number(self, value: float) -> str:
+        """Return a value of this effect in its unit, without naming it."""
+        factor, decimals, _ = _UNITS[self.unit]
+        return f"{factor * value:+,.{decimals}f}"
+
     def said(self, value: float) -> str:
         """Return a value of this effect, in words."""
-        factor, decimals, unit = _UNITS[self.unit]
-        return f"{factor * value:+,.{decimals}f} {unit}"
+        return f"{self.number(value)} {_UNITS[self.unit][2]}"
 
     def side(self, gap: Difference) -> int:
         """Say what an interval tells: 1 as the claim expects, -1 the opposite, 0 nothing."""
@@ -283,7 +287,7 @@ def _sentence(
     remarks = {1: "", 0: ", not to be told from luck", -1: ", the opposite of the claim"}
     for words, gap in found.effects.items():
         effect = experiment.effects[words]
-        span = f"95 % interval {effect.said(gap.low)} to {effect.said(gap.high)}"
+        span = f"95 % interval {effect.number(gap.low)} to {effect.number(gap.high)}"
         put_in = " (built in)" if effect.built_in else ""
         head = f"{words[0].upper()}{words[1:]}{put_in}: {effect.said(gap.mean)}"
         said.append(f"{head} ({span}{remarks[found.sides[words]]}).")
