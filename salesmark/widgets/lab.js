@@ -1,6 +1,8 @@
 // The form of every lab in the browser: controls at the left, picture and words at the right. All numbers, words and
 // pictures come from Python. One question is asked at a time: moves made meanwhile are asked together afterwards, so
-// no answer can arrive out of order.
+// no answer can arrive out of order. Where an answer gets better look by look, the next look waits for a pause.
+
+const PAUSE = 120; // milliseconds without a move before a better look is asked for
 
 function make(tag, props = {}, ...children) {
   const node = document.createElement(tag);
@@ -27,8 +29,13 @@ function render({ model, el }) {
   let waiting = 0; // number of the question that Python is working on, 0 for none
   let asked = 0;
   let next = null;
+  let later = 0; // timer of the next look
+  let stopped = false;
+  let mover = null; // the control that was moved last
 
   function ask(message) {
+    clearTimeout(later);
+    if (message.do !== "go on") stopped = false;
     if (waiting) {
       next = message.do === "set" && next && next.do !== "set" ? next : message;
       return;
@@ -44,16 +51,22 @@ function render({ model, el }) {
   function answered(message) {
     if (message.done !== waiting) return;
     waiting = 0;
-    const answer = model.get("_answer");
-    const more = answer.done < answer.of && !model.get("error");
+    const { done, of } = model.get("_answer");
     const then = next;
     next = null;
+    bar.value = done;
+    bar.max = of;
     if (then) ask(then);
-    else if (more && !stopped) ask({ do: "go on" });
-    else result.removeAttribute("aria-busy");
-    progress.hidden = !(more && !stopped);
-    bar.value = answer.done;
-    bar.max = answer.of;
+    else if (done < of && !model.get("error") && !stopped) {
+      progress.hidden = false;
+      later = setTimeout(ask, PAUSE, { do: "go on" });
+    } else rest();
+  }
+
+  function rest() {
+    if (!waiting) result.removeAttribute("aria-busy");
+    if (document.activeElement === stop) (mover ?? reset).focus(); // what is hidden loses the focus to the notebook
+    progress.hidden = true;
   }
 
   // ---- controls ----
@@ -82,7 +95,7 @@ function render({ model, el }) {
     input.addEventListener("input", () => {
       moved[control.name] = read();
       put(read());
-      stopped = false;
+      mover = input;
       ask({ do: "set" });
     });
     inputs[control.name] = put;
@@ -99,14 +112,14 @@ function render({ model, el }) {
   const error = make("p", { className: "sml-error", role: "alert" });
   const bar = make("progress", { max: 1, value: 0, "aria-label": "Runs done" });
   const stop = make("button", { type: "button", textContent: "Stop" });
-  let stopped = false;
   stop.addEventListener("click", () => {
     stopped = true;
-    progress.hidden = true;
+    clearTimeout(later);
+    rest();
   });
   const progress = make("div", { className: "sml-progress" }, bar, stop);
   progress.hidden = true;
-  const result = make("div", { className: "sml-result" }, title, picture, progress, words, error);
+  const result = make("div", { className: "sml-result" }, title, picture, ...(spec.looks > 1 ? [progress] : []), words, error);
 
   // ---- foot ----
   const reset = make("button", { type: "button", textContent: "Reset" });
@@ -161,6 +174,7 @@ function render({ model, el }) {
   paint();
   complain();
   return () => {
+    clearTimeout(later);
     if (url) URL.revokeObjectURL(url);
     model.off("change:_answer", paint);
     model.off("change:error", complain);

@@ -16,10 +16,14 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 import anywidget
+import numpy as np
 import traitlets
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
+from salesmark.charts.show import COLOURS
 from salesmark.charts.theme import TITLE
 
 if TYPE_CHECKING:
@@ -150,8 +154,10 @@ class Lab(anywidget.AnyWidget):
         self._drawing: Iterator[Answer] = iter(())
         self._turn = 0
         self.ax: Axes | None = None
-        spec = {"lesson": lesson, "question": question, "company": company, "controls": [*map(_plain, controls)]}
-        super().__init__(values={control.name: control.value for control in controls}, _spec=spec)
+        spec = {"lesson": lesson, "question": question, "company": company, "looks": looks}
+        spec["controls"] = [*map(_plain, controls)]
+        self._first = {control.name: control.value for control in controls}
+        super().__init__(values=self._first, _spec=spec)
         for name in self._controls:
             setattr(self, name, Knob(self, name))
         self.on_msg(self._heard)
@@ -172,7 +178,7 @@ class Lab(anywidget.AnyWidget):
 
     def reset(self) -> None:
         """Put every control back where it stood at first."""
-        self.set(**{name: control.value for name, control in self._controls.items()})
+        self.set(**self._first)
 
     def share(self) -> str:
         """Return a short code from which `load` restores the controls.
@@ -180,7 +186,7 @@ class Lab(anywidget.AnyWidget):
         Returns:
             The lesson's number and the controls that were moved, as letters.
         """
-        moved = {name: value for name, value in self.values.items() if value != self._controls[name].value}
+        moved = {name: value for name, value in self.values.items() if value != self._first[name]}
         letters = base64.urlsafe_b64encode(json.dumps(moved, separators=(",", ":")).encode()).decode().rstrip("=")
         return f"{self._spec['lesson']}-{letters}"
 
@@ -193,6 +199,14 @@ class Lab(anywidget.AnyWidget):
         Raises:
             BadInput: It is no code of this lab.
         """
+        self.set(**self._read(code))
+
+    def code(self) -> str:
+        """Return the lines of Python that give the same result."""
+        return self._lines(self.values)
+
+    def _read(self, code: str) -> dict[str, Any]:
+        """Return where the controls stood when a code was shared."""
         lesson, _, letters = code.strip().partition("-")
         try:
             moved = json.loads(base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4)))
@@ -200,11 +214,7 @@ class Lab(anywidget.AnyWidget):
             moved = None
         if lesson != self._spec["lesson"] or not isinstance(moved, dict):
             raise BadInput(f"{code!r} is no share code of this lab. Copy one that begins with {self._spec['lesson']}-.")
-        self.set(**{name: control.value for name, control in self._controls.items()} | moved)
-
-    def code(self) -> str:
-        """Return the lines of Python that give the same result."""
-        return self._lines(self.values)
+        return self._first | moved
 
     def _begin(self, values: Mapping[str, Any]) -> None:
         """Check the values, and begin a new picture; one that was not finished is dropped."""
@@ -236,16 +246,15 @@ class Lab(anywidget.AnyWidget):
     def _heard(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
         """Do what the form asks; whatever goes wrong is said on it, and raised where tests run."""
         try:
-            match message:
-                case {"do": "set", "values": values}:
-                    self._begin(self.values | values)
-                    self._look()
-                case {"do": "go on"}:
-                    self._look()
-                case {"do": "reset"}:
-                    self.reset()
-                case {"do": "load", "code": code}:
-                    self.load(code)
+            with self.hold_sync():  # one message with all that is new is faster than four
+                match message:
+                    case {"do": "set", "values": values}:
+                        self._begin(self.values | values)
+                    case {"do": "reset"}:
+                        self._begin(self._first)
+                    case {"do": "load", "code": code}:
+                        self._begin(self._read(code))
+                self._look()
         except Exception as problem:
             self.error = str(problem) if isinstance(problem, BadInput) else f"{type(problem).__name__}: {problem}"
             if os.environ.get("SALESMARK_BUILD") or os.environ.get("PYTEST_CURRENT_TEST"):
@@ -263,14 +272,39 @@ def _plain(control: Control) -> dict[str, Any]:
 
 
 def _png(ax: Axes) -> bytes:
-    """Return the figure as a PNG on a transparent ground, its title left to the page."""
-    file = io.BytesIO()
+    """Return the figure as a PNG on a transparent ground, its title left to the page.
+
+    The room for the labels around the Axes is measured at first, and again only where one would be cut off: measuring
+    takes longer than drawing.
+    """
+    figure: Any = ax.get_figure(root=True)
     title = ax.get_title("left")
     ax.set_title("", loc="left")
-    figure: Any = ax.get_figure(root=True)
-    figure.savefig(file, format="png", dpi=_SHARP, facecolor="none", edgecolor="none", pil_kwargs={"compress_level": 1})
+    drawn: Any = figure.canvas
+    if not hasattr(drawn, "buffer_rgba"):
+        drawn = FigureCanvasAgg(figure)
+        figure.set_dpi(_SHARP)
+        figure.patch.set_alpha(0)
+        drawn.draw()
+        figure.set_layout_engine("none")
+    drawn.draw()
+    if _cut_off(ax):
+        figure.set_layout_engine("constrained")
+        drawn.draw()
+        figure.set_layout_engine("none")
     ax.set_title(title, loc="left", pad=14, **TITLE)
+    file = io.BytesIO()
+    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    few.save(file, format="png", compress_level=1)
     return file.getvalue()
+
+
+def _cut_off(ax: Axes) -> bool:
+    """Say whether a label sticks out of the picture that was drawn last."""
+    page = ax.get_figure(root=True).bbox  # type: ignore[union-attr]
+    labels = [label for label in (*ax.texts, ax.xaxis.label, ax.yaxis.label) if label.get_text()]
+    boxes = [label.get_window_extent() for label in labels]
+    return any(box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1 for box in boxes)
 
 
 def change_of(values: Mapping[str, Any], first: Mapping[str, Any]) -> str:
