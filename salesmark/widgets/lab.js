@@ -4,13 +4,6 @@
 
 const PAUSE = 120; // milliseconds without a move before a better look is asked for
 
-function make(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) key in node ? (node[key] = value) : node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
 const figure = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
 function spoken(control, value) {
@@ -20,11 +13,9 @@ function spoken(control, value) {
   return control.unit === "€" ? `€${figure.format(value)}` : `${figure.format(value)} ${control.unit}`.trim();
 }
 
-let labs = 0;
-
 function render({ model, el }) {
   const spec = model.get("_spec");
-  const lab = `sml-${++labs}`;
+  const lab = ownId();
   const moved = {};
   let waiting = 0; // number of the question that Python is working on, 0 for none
   let asked = 0;
@@ -41,7 +32,7 @@ function render({ model, el }) {
       return;
     }
     waiting = ++asked;
-    if (message.do !== "go on") typed = false;
+    if (message.do !== "go on") foot.typed = false;
     const values = { ...moved };
     for (const name of Object.keys(moved)) delete moved[name];
     result.setAttribute("aria-busy", "true");
@@ -65,7 +56,7 @@ function render({ model, el }) {
 
   function rest() {
     if (!waiting) result.removeAttribute("aria-busy");
-    if (document.activeElement === stop) (mover ?? reset).focus(); // what is hidden loses the focus to the notebook
+    if (document.activeElement === stop) (mover ?? foot.reset).focus(); // what is hidden loses the focus to the notebook
     progress.hidden = true;
   }
 
@@ -90,7 +81,9 @@ function render({ model, el }) {
       if (isSwitch) input.checked = value;
       else input.value = value;
       shown.textContent = spoken(control, value);
-      if (!isSwitch && !control.options.length) input.setAttribute("aria-valuetext", spoken(control, value));
+      if (input.type !== "range") return;
+      input.setAttribute("aria-valuetext", spoken(control, value));
+      input.style.setProperty("--at", `${(100 * (value - control.low)) / (control.high - control.low)}%`);
     };
     input.addEventListener("input", () => {
       moved[control.name] = read();
@@ -108,8 +101,8 @@ function render({ model, el }) {
   // ---- picture and words ----
   const title = make("p", { className: "sml-title" });
   const picture = make("img", { className: "sml-picture" });
-  const words = make("p", { className: "sml-words", role: "status", "aria-live": "polite" });
-  const error = make("p", { className: "sml-error", role: "alert" });
+  const words = makeWords();
+  const error = makeError(model);
   const bar = make("progress", { max: 1, value: 0, "aria-label": "Runs done" });
   const stop = make("button", { type: "button", textContent: "Stop" });
   stop.addEventListener("click", () => {
@@ -119,26 +112,9 @@ function render({ model, el }) {
   });
   const progress = make("div", { className: "sml-progress" }, bar, stop);
   progress.hidden = true;
-  const result = make("div", { className: "sml-result" }, title, picture, ...(spec.looks > 1 ? [progress] : []), words, error);
+  const result = make("div", { className: "sml-result" }, title, picture, ...(spec.looks > 1 ? [progress] : []), words, error.node);
 
-  // ---- foot ----
-  const reset = make("button", { type: "button", textContent: "Reset" });
-  reset.addEventListener("click", () => ask({ do: "reset" }));
-  const code = make("input", { className: "sml-code", id: `${lab}-share`, type: "text", spellcheck: false });
-  let typed = false; // a code that somebody types is left alone until it is loaded or something else is asked
-  code.addEventListener("input", () => (typed = true));
-  const load = make("button", { type: "button", textContent: "Load" });
-  load.addEventListener("click", () => ask({ do: "load", code: code.value }));
-  const lines = make("pre", { tabIndex: 0 });
-  const foot = make(
-    "div",
-    { className: "sml-foot" },
-    reset,
-    make("label", { htmlFor: code.id, textContent: "Share code" }),
-    code,
-    load,
-    make("details", {}, make("summary", { textContent: "Show me the code" }), lines),
-  );
+  const foot = makeFoot(lab, ask);
 
   let url = "";
   function paint() {
@@ -150,34 +126,21 @@ function render({ model, el }) {
     picture.alt = answer.title ?? "";
     title.textContent = answer.title ?? "";
     words.textContent = model.get("words");
-    if (!typed) code.value = answer.share ?? "";
-    lines.textContent = answer.code ?? "";
+    foot.show(answer);
     const values = model.get("values");
     for (const [name, put] of Object.entries(inputs)) if (!(name in moved)) put(values[name]);
   }
-  const complain = () => (error.textContent = model.get("error"));
   model.on("change:_answer", paint);
-  model.on("change:error", complain);
   model.on("msg:custom", answered);
 
-  const head = make(
-    "div",
-    { className: "sml-head" },
-    make("span", { className: "sml-question", textContent: spec.question }),
-    make("span", { textContent: spec.company }),
-  );
   const body = make("div", { className: "sml-body" }, controls, result);
-  const whole = { className: "sml lm-suppress-shortcuts", "data-lm-suppress-shortcuts": "true" };
-  const root = make("section", { ...whole, "aria-label": `Lab: ${spec.question}` }, head, body, foot);
-  root.addEventListener("keydown", (event) => event.stopPropagation()); // the notebook has its own idea of arrows
-  el.append(root);
+  el.append(makeRoot(spec.question, makeHead(spec.question, spec.company), body, foot.node));
   paint();
-  complain();
   return () => {
     clearTimeout(later);
     if (url) URL.revokeObjectURL(url);
     model.off("change:_answer", paint);
-    model.off("change:error", complain);
+    error.leave();
     model.off("msg:custom", answered);
   };
 }

@@ -1,6 +1,7 @@
 """What all labs share: head, controls, picture, a sentence, reset, a share code, and the code that does the same.
 
 A lab's own file says which controls there are and how to draw what they say; `lab.js` beside this one draws the form.
+Labs with a page of their own, such as the sorting game, share `page.py`, `parts.js` and `lab.css` with it.
 """
 
 from __future__ import annotations
@@ -8,14 +9,11 @@ from __future__ import annotations
 import base64
 import io
 import json
-import os
-import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import numpy as np
 import traitlets
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -25,11 +23,11 @@ from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
 from salesmark.charts.show import COLOURS
 from salesmark.charts.theme import TITLE
+from salesmark.widgets.page import OnPage, joined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_HERE = pathlib.Path(__file__).parent
 _SHARP = 110  # dots an inch: enough for the screen, and drawn in half the time of a printed page
 
 #: A picture and the sentence below it; labs that take longer give one after the other, each better than the last.
@@ -107,22 +105,20 @@ class Knob:
         self._lab.set(**{self._name: value})
 
 
-class Lab(anywidget.AnyWidget):
+class Lab(OnPage):
     """A lab; each control is an attribute, so `lab.price.value = 12` moves it and draws the picture again.
 
     Attributes:
         values: Control -> where it stands.
         words: What the picture shows, in words.
-        error: What went wrong, in words; '' for nothing.
         ax: The picture's Axes.
     """
 
-    _esm = _HERE / "lab.js"
-    _css = _HERE / "lab.css"
+    _esm = joined("parts.js", "lab.js")
+    _css = joined("lab.css")
 
     values = traitlets.Dict().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
-    error = traitlets.Unicode().tag(sync=True)
     _spec = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
     _answer = traitlets.Dict().tag(sync=True)
@@ -160,7 +156,6 @@ class Lab(anywidget.AnyWidget):
         super().__init__(values=self._first, _spec=spec)
         for name in self._controls:
             setattr(self, name, Knob(self, name))
-        self.on_msg(self._heard)
         self.set()
 
     def set(self, **values: Any) -> None:
@@ -243,24 +238,15 @@ class Lab(anywidget.AnyWidget):
             }
         return self._turn < self._looks
 
-    def _heard(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
-        """Do what the form asks; whatever goes wrong is said on it, and raised where tests run."""
-        try:
-            with self.hold_sync():  # one message with all that is new is faster than four
-                match message:
-                    case {"do": "set", "values": values}:
-                        self._begin(self.values | values)
-                    case {"do": "reset"}:
-                        self._begin(self._first)
-                    case {"do": "load", "code": code}:
-                        self._begin(self._read(code))
-                self._look()
-        except Exception as problem:
-            self.error = str(problem) if isinstance(problem, BadInput) else f"{type(problem).__name__}: {problem}"
-            if os.environ.get("SALESMARK_BUILD") or os.environ.get("PYTEST_CURRENT_TEST"):
-                raise
-        finally:
-            self.send({"done": message.get("number")})
+    def _do(self, message: Mapping[str, Any]) -> None:
+        match message:
+            case {"do": "set", "values": values}:
+                self._begin(self.values | values)
+            case {"do": "reset"}:
+                self._begin(self._first)
+            case {"do": "load", "code": code}:
+                self._begin(self._read(code))
+        self._look()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
