@@ -29,9 +29,9 @@ def beside(
 
     Args:
         run: The run to look at; marketing's colour, solid.
-        other: The run to hold it against; grey, dotted. Equally many months.
-        never: The same without a euro for channels; what lies between it and the run is what the channels bring, and
-            is shaded.
+        other: The run to hold it against; grey, dotted. At least as many months; the first ones are compared.
+        never: As many months without a euro for channels; what lies between it and the run is what the channels bring,
+            and is shaded.
         stops: Month from which the first run spends nothing on channels; 0 for never.
         name: What the first run is called.
         ax: Axes to draw on, emptied first; None makes a new figure.
@@ -52,18 +52,20 @@ def beside(
     mine, today = _weekly(run), _weekly(other)
     look = LOOKS[Desk.MARKETING]
     if never is not None:
-        ax.fill_between(month, _weekly(never), mine, color=look.colour, alpha=0.2, linewidth=0)
-    ax.plot(month, today, ":", color=INK, linewidth=2)
+        ax.fill_between(month, _weekly(never)[: run.months], mine, color=look.colour, alpha=0.2, linewidth=0)
+    ax.plot(np.arange(1, other.months + 1), today, ":", color=INK, linewidth=2)
     ax.plot(month, mine, look.line, color=look.colour, linewidth=2.5)
     top = 1.12 * float(max(mine.max(), today.max(), 1.0))
     if stops:
         ax.axvline(stops + 0.5, color=INK, linewidth=1, alpha=0.7)
         ax.text(stops + 0.8, 0.03 * top, "no spending from here", **SMALL)
-    apart = np.sign(mine[-1] - today[-1]) or 1.0
-    for value, words, side in ((mine[-1], name, apart), (today[-1], "today", -apart)):
-        place = value + side * 0.02 * top
-        ax.annotate(words, (month[-1], place), xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
-    ax.set(xlim=(0.5, run.months + 0.5), ylim=(0, top), xticks=np.arange(3, run.months + 1, 3))
+    apart = np.sign(mine[-1] - today[run.months - 1]) or 1.0
+    for line, words, side in ((mine, name, apart), (today, "today", -apart)):
+        if len(line) == other.months:
+            place = (len(line), line[-1] + side * 0.02 * top)
+            ax.annotate(words, place, xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
+    tick = 3 if other.months <= 12 else 6
+    ax.set(xlim=(0.5, other.months + 0.5), ylim=(0, top), xticks=np.arange(tick, other.months + 1, tick))
     ax.grid(axis="y", color=INK, alpha=0.25, linewidth=0.8)
     ax.yaxis.set_major_formatter(lambda value, _: amount(value, run.currency))
     ax.set_xlabel("month", **TEXT)
@@ -79,7 +81,8 @@ def _weekly(run: Run) -> Floats:
 
 
 def _finding(run: Run, other: Run) -> str:
-    gain = float((run.monthly["revenue"] - other.monthly["revenue"]).sum() / other.monthly["revenue"].sum())
+    mine, his = (float(each.monthly["revenue"][: run.months].sum()) for each in (run, other))
+    gain = mine / his - 1
     if abs(gain) < 0.005:
         return "As much revenue as today"
     return f"{abs(gain):.0%} {'more' if gain > 0 else 'less'} revenue than today over {run.months} months"
@@ -89,7 +92,7 @@ def _money(run: Run, other: Run) -> str:
     spent, sold, kept = (
         f"{mine} (today's plan: {his})"
         for mine, his in (
-            [amount(float(each.monthly[name].sum()), run.currency) for each in (run, other)]
+            [amount(float(each.monthly[name][: run.months].sum()), run.currency) for each in (run, other)]
             for name in ("marketing", "revenue", "profit")
         )
     )
@@ -100,7 +103,7 @@ def _why(run: Run, other: Run) -> str:
     """Follow the change from the name that people know to the customers who are there at the end."""
     counted: list[tuple[float, ...]] = []
     for each in (run, other):
-        people, total = each.stages[-1], each.monthly[["leads", "new_customers"]].sum()
+        people, total = each.stages[run.weeks], each.monthly[["leads", "new_customers"]][: run.months].sum()
         known, buyers = people.sum() - people[Stage.UNAWARE.number], people[_BUYERS].sum()
         counted.append((known, total["leads"], total["new_customers"], buyers))
     if counted[0] == counted[1]:
@@ -113,9 +116,10 @@ def _brought(run: Run, never: Run | None, stops: int) -> str:
     """Say what the shaded area is worth, in all and after the last euro."""
     if never is None:
         return ""
-    monthly = run.monthly["revenue"].to_numpy(float) - never.monthly["revenue"].to_numpy(float)
-    after = f", {amount(float(monthly[stops:].sum()), run.currency)} of it after the last euro" if stops else ""
-    return f"Shaded: the revenue that the channels bring, {amount(float(monthly.sum()), run.currency)} in all{after}."
+    monthly = run.monthly["revenue"].to_numpy(float) - never.monthly["revenue"].to_numpy(float)[: run.months]
+    total, late = (amount(float(part.sum()), run.currency) for part in (monthly, monthly[stops:]))
+    after = f", {late} of it after the last euro" if 0 < stops < run.months else ""
+    return f"Shaded: the revenue that the channels bring, {total} in all{after}."
 
 
 def _left(mine: Floats, today: Floats, stops: int, months: int) -> str:

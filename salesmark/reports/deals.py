@@ -36,6 +36,7 @@ MANNERS = {
 _CALM = [manner for manner, (_, push) in MANNERS.items() if not push]
 #: The firm's own plan decides.
 AS_TODAY = "as today"
+_KEPT = 100  # ways to lead all talks that a desk remembers; each buyer's best discount asks for five of their own
 #: How often a buyer can be asked again at most.
 MOST_TRIES = 3
 
@@ -238,6 +239,8 @@ class DealDesk:
         line = Queue(nought, nought, nought, self._people, np.zeros(self.buyers, np.int64))
         raised = prospects(state, line, 0.0, 0.0).doubts
         talks = prospects(state, line, 1.0 if answers else prepared(state), 0.0)
+        while len(self._seen) >= _KEPT:
+            del self._seen[next(iter(self._seen))]
         ahead = _Ahead(state, talks, raised, plan.sales.pressure)
         return self._seen.setdefault((manner, answers, discount), ahead)
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from salesmark.business.plan import Plan
 
 _MONTHS, _SEED = 36, 4
+_FIRST = 6  # months of the first look; the same people with the same luck as in the first months of the whole run
 _STOPS = {"never": 0, "after 1 year": 12, "after 2 years": 24}
 
 
@@ -40,7 +41,7 @@ def channel_mixer(company: Company) -> Lab:
     """
     budget = company.plan.marketing.budget
     today = simulate(company, months=_MONTHS, seed=_SEED)
-    never = _run(company, dict.fromkeys(budget, 0.0), 0)
+    never = _run(company, dict.fromkeys(budget, 0.0), 0, _MONTHS)
     controls = [
         Control(
             name=name,
@@ -56,9 +57,11 @@ def channel_mixer(company: Company) -> Lab:
     controls.append(Control(name="stop", label="Spending stops", value="never", options=tuple(_STOPS)))
 
     def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
-        run = _run(company, {name: values[name] for name in budget}, _STOPS[values["stop"]])
-        drawn = beside(run, today, never=never, stops=_STOPS[values["stop"]], ax=ax)
-        yield drawn, describe(drawn)
+        stops = _STOPS[values["stop"]]
+        for months in (_FIRST, _MONTHS):
+            run = _run(company, {name: values[name] for name in budget}, stops, months)
+            ax = beside(run, today, never=never, stops=stops, ax=ax)
+            yield ax, describe(ax)
 
     def code(values: Mapping[str, Any]) -> str:
         moved = change_of(
@@ -78,17 +81,18 @@ def channel_mixer(company: Company) -> Lab:
         controls=controls,
         answer=answer,
         code=code,
+        looks=2,
     )
 
 
-def _run(firm: Company, budget: Mapping[str, float], stop: int) -> Run:
-    """Run three years; from the quarter on in which the spending stops, all channels get nothing."""
+def _run(firm: Company, budget: Mapping[str, float], stop: int, months: int) -> Run:
+    """Run a budget; from the quarter on in which the spending stops, all channels get nothing."""
     mixed = firm.change(plan={"marketing": {"budget": budget}})
     plans: list[Plan] = [mixed.plan]
     if stop:
         silent = replace(mixed.plan, marketing=replace(mixed.plan.marketing, budget=dict.fromkeys(budget, 0.0)))
         plans = [mixed.plan] * (stop // 3) + [silent]
-    return run_plans(mixed, plans, months=_MONTHS, seed=_SEED)
+    return run_plans(mixed, plans, months=months, seed=_SEED)
 
 
 def _round_up(euros: float) -> int:

@@ -1,4 +1,5 @@
-// The journey board in the browser: draws the dots, moves them from week to week, listens to keys and buttons.
+// The journey board in the browser: moves the dots from week to week, listens to keys and buttons; what is drawn on the
+// canvas is in journey_marks.js.
 // All numbers, words and the choice of the dots come from journey_board.py.
 
 const STAY = 0.35; // part of a step that a dot may wait before it sets out, so that a crowd does not move as a block
@@ -11,13 +12,6 @@ const SHAPE = { marketing: "round", sales: "square", both: "diamond" };
 const TEAMS = { marketing: "Marketing", sales: "Sales", both: "Both" };
 const EXITS = ["lost", "left"];
 const figure = new Intl.NumberFormat("en-GB");
-
-function make(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) key in node ? (node[key] = value) : node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
 
 // ---- the picture's places: which dot lies where in which week ------------------------------------------------
 
@@ -89,7 +83,7 @@ function stageCell(stage) {
 }
 
 function choice(label, options, chosen, onChange) {
-  const name = `smb-${Math.random().toString(36).slice(2)}`;
+  const name = ownId();
   const inputs = options.map(([value, text]) => {
     const input = make("input", { type: "radio", name, value, checked: value === chosen });
     input.addEventListener("change", () => onChange(value));
@@ -130,9 +124,10 @@ function layOut(board, act) {
   const runs = choice("Run", board.runs.map((run) => [run.name, run.name]), board.runs[0].name, act.choose);
   const controls = make("div", { className: "smb-controls" }, play,
     button("‹", "One week back", () => act.step(-1)), button("›", "One week on", () => act.step(1)), scrub, at, speeds.node);
-  const words = make("p", { className: "smb-words", "aria-live": "polite" });
+  const words = makeWords();
+  words.classList.add("smb-words");
   const note = make("p", { className: "smb-note" }, `${board.note} Small figures: change since the week before. Keys: space plays, arrows step, Home and End.`);
-  const root = make("div", { className: "smb lm-suppress-shortcuts", tabIndex: 0, role: "group", "aria-label": "Journey board", "data-lm-suppress-shortcuts": "true" });
+  const root = make("div", { className: "smb", tabIndex: 0, role: "group", "aria-label": "Journey board" });
   if (board.runs.length > 1) root.append(runs.node);
   root.append(scene, controls, words, note);
   return { root, scene, canvas, cells, gate, door, loop, play, scrub, at, runs, words };
@@ -154,53 +149,7 @@ function writeNumbers(view, board, run, week) {
   view.at.textContent = `Week ${week} of ${board.weeks}`;
 }
 
-// ---- drawing ---------------------------------------------------------------------------------------------------
-
-const ease = (u) => (u < 0.5 ? 4 * u * u * u : 1 - (-2 * u + 2) ** 3 / 2);
-
-function addDot(path, shape, x, y, r) {
-  if (shape === "square") path.rect(x - 0.88 * r, y - 0.88 * r, 1.76 * r, 1.76 * r);
-  else if (shape === "diamond") {
-    const d = 1.2 * r;
-    path.moveTo(x, y - d);
-    for (const [right, down] of [[d, 0], [0, d], [-d, 0], [0, -d]]) path.lineTo(x + right, y + down);
-  } else {
-    path.moveTo(x + r, y);
-    path.arc(x, y, r, 0, 2 * Math.PI);
-  }
-}
-
-function drawSetting(pen, place, colour) {
-  const { door, loop } = place;
-  pen.strokeStyle = colour.both;
-  pen.lineWidth = 2;
-  pen.beginPath();
-  door.forEach(([from, to]) => (pen.moveTo(...from), pen.lineTo(...to)));
-  pen.stroke();
-  pen.strokeStyle = pen.fillStyle = colour.quiet;
-  pen.lineWidth = 1.25;
-  pen.setLineDash([4, 4]);
-  pen.beginPath();
-  pen.moveTo(...loop[0]);
-  loop.slice(1, -1).forEach((corner, i) => pen.arcTo(...corner, ...loop[i + 2], 10));
-  pen.lineTo(...loop.at(-1));
-  pen.stroke();
-  pen.setLineDash([]);
-  const [x, y] = loop.at(-1);
-  pen.beginPath();
-  pen.moveTo(x - 4, y - 7);
-  pen.lineTo(x + 4, y - 7);
-  pen.lineTo(x, y);
-  pen.fill();
-}
-
-// At the gate every lead is drawn: a queue of a few people would be no dot at all on the scale of the piles.
-function drawQueue(pen, { queue }, colour, waiting) {
-  const marks = new Path2D();
-  queue.slice(0, waiting).forEach(([x, y]) => addDot(marks, "round", x, y, 0.36 * WAITER));
-  pen.fillStyle = colour.both;
-  pen.fill(marks);
-}
+// ---- where everything lies on the page ---------------------------------------------------------------------------
 
 function measure(view, runs) {
   const origin = view.scene.getBoundingClientRect();
@@ -382,7 +331,6 @@ function render({ model, el }) {
 
   const keys = { " ": act.toggle, ArrowLeft: () => act.step(-1), ArrowRight: () => act.step(1), Home: () => goTo(0), End: () => goTo(board.weeks) };
   function onKey(event) {
-    event.stopPropagation(); // the notebook has its own idea of space and arrows
     const own = event.target.closest("button, input");
     const native = own && (event.key === " " || own.type !== "button");
     if (native || !keys[event.key] || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -397,7 +345,12 @@ function render({ model, el }) {
   resized.observe(view.scene);
   const themed = new MutationObserver(() => requestAnimationFrame(repaint));
   themed.observe(document.body, { attributes: true, attributeFilter: ["data-jp-theme-name", "data-jp-theme-light", "class"] });
-  el.append(view.root);
+  const foot = makeFoot(ownId(), (message) => (pause(), model.send(message)));
+  const error = makeError(model);
+  const answer = () => foot.show(model.get("_answer"));
+  model.on("change:_answer", answer);
+  answer();
+  el.append(makeRoot(board.question, makeHead(board.question, board.company), view.root, error.node, foot.node));
   sayPlaying();
   show();
   repaint();
@@ -406,6 +359,8 @@ function render({ model, el }) {
     cancelAnimationFrame(frame);
     resized.disconnect();
     themed.disconnect();
+    error.leave();
+    model.off("change:_answer", answer);
     model.off("change:week", follow);
     model.off("change:chosen", follow);
   };

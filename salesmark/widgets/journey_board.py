@@ -1,16 +1,15 @@
 """The journey board of lesson 02: customers move as dots from stage to stage, week by week.
 
-Here live the choice of the dots, the numbers and the words; `journey_board.js` beside it draws and listens.
+Here live the choice of the dots, the numbers and the words; `journey_board.js` beside it listens and moves the dots,
+`journey_marks.js` draws them.
 """
 
 from __future__ import annotations
 
 import math
-import pathlib
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import numpy as np
 import numpy.typing as npt
 import traitlets
@@ -18,11 +17,13 @@ import traitlets
 from salesmark._checks import BadInput, one_of, whole
 from salesmark.business.journey import STAGE_NAMES, STAGES
 from salesmark.charts.customers import people_per_dot
+from salesmark.widgets.page import OnPage, joined
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
-_HERE = pathlib.Path(__file__).parent
+_LESSON = "02"
+_QUESTION = "Where do people stand, week by week?"
 _CANDIDATES = 4000  # people among whom the dots are chosen; more make the board slower to open and no truer
 _GATE_COLUMNS = ("waiting", "first_contacts", "mean_wait_hours", "hours_worked", "hours_available")
 
@@ -52,7 +53,7 @@ def journey_board(runs: Run | Mapping[str, Run]) -> JourneyBoard:
         >>> board.summary.partition(":")[0]
         'Week 13 of 13'
     """
-    return JourneyBoard(_comparable(runs))
+    return JourneyBoard(_comparable(runs), of_many=isinstance(runs, Mapping))
 
 
 def choose_people(paths: npt.NDArray[np.uint8], counts: npt.NDArray[np.int64], dots: int) -> npt.NDArray[np.intp]:
@@ -124,7 +125,7 @@ def _comparable(runs: Run | Mapping[str, Run]) -> dict[str, Run]:
     return {str(name): run for name, run in named.items()}
 
 
-class JourneyBoard(anywidget.AnyWidget):
+class JourneyBoard(OnPage):
     """The board as a widget; made by `journey_board`.
 
     Attributes:
@@ -133,16 +134,18 @@ class JourneyBoard(anywidget.AnyWidget):
         summary: What is seen, in words.
     """
 
-    _esm = _HERE / "journey_board.js"
-    _css = _HERE / "journey_board.css"
+    _esm = joined("parts.js", "journey_marks.js", "journey_board.js")
+    _css = joined("lab.css", "journey_board.css")
 
     week = traitlets.Int(0).tag(sync=True)
     chosen = traitlets.Unicode().tag(sync=True)
     summary = traitlets.Unicode()
     _board = traitlets.Dict().tag(sync=True)
+    _answer = traitlets.Dict().tag(sync=True)
     _paths = traitlets.Bytes().tag(sync=True)  # stage number of every dot, shape (runs, dots, weeks + 1)
 
-    def __init__(self, runs: dict[str, Run]) -> None:
+    def __init__(self, runs: dict[str, Run], *, of_many: bool = False) -> None:
+        self._of_many = of_many
         first = next(iter(runs.values()))
         weeks = len(first.stages) - 1
         per_dot = people_per_dot(first.population)
@@ -155,15 +158,54 @@ class JourneyBoard(anywidget.AnyWidget):
         chosen = choose_people(np.hstack(list(journeys)), np.vstack(list(counts)), dots)
         shown = journeys[:, chosen]
         board = {
+            "question": _QUESTION,
+            "company": first.company.title,
             "stages": [{"name": stage.value, "desk": stage.desk.value} for stage in STAGES],
             "weeks": weeks,
             "dots": dots,
             "note": _note(per_dot, _farthest(shown, counts)),
             "runs": [_numbers(name, run) for name, run in runs.items()],
         }
-        super().__init__(chosen=next(iter(runs)), _board=board, _paths=shown.astype(np.uint8).tobytes())
+        self._names = list(runs)
+        super().__init__(chosen=self._names[0], _board=board, _paths=shown.astype(np.uint8).tobytes())
         self._say()
         self.observe(self._say, ["week", "chosen"])
+
+    def reset(self) -> None:
+        """Go back to the start of the first run."""
+        self.week, self.chosen = 0, self._names[0]
+
+    def share(self) -> str:
+        """Return a short code from which `load` restores the week and the run: the run's number, the week."""
+        return f"{_LESSON}-{self._names.index(self.chosen) + 1}-{self.week}"
+
+    def load(self, code: str) -> None:
+        """Show the week and the run that were shown when a code was shared.
+
+        Args:
+            code: From `share`.
+
+        Raises:
+            BadInput: It is no code of this board.
+        """
+        lesson, *numbers = code.strip().split("-")
+        if lesson != _LESSON or len(numbers) != 2 or not all(map(str.isdecimal, numbers)):
+            raise BadInput(f"{code!r} is no share code of this board. Copy one that begins with {_LESSON}-.")
+        run, week = map(int, numbers)
+        whole("run", run, low=1, high=len(self._names))
+        self.week, self.chosen = week, self._names[run - 1]
+
+    def code(self) -> str:
+        """Return the line of Python that draws the same week."""
+        run = f"runs[{self.chosen!r}]" if self._of_many else "run"
+        return f"sm.show(sm.charts.journey({run}, week={self.week}))"
+
+    def _do(self, message: Mapping[str, Any]) -> None:
+        match message:
+            case {"do": "reset"}:
+                self.reset()
+            case {"do": "load", "code": code}:
+                self.load(code)
 
     @traitlets.validate("week")
     def _week_of_the_run(self, proposal: Any) -> int:
@@ -171,11 +213,13 @@ class JourneyBoard(anywidget.AnyWidget):
 
     @traitlets.validate("chosen")
     def _name_of_a_run(self, proposal: Any) -> str:
-        return one_of("run", proposal["value"], [run["name"] for run in self._board["runs"]])
+        return one_of("run", proposal["value"], self._names)
 
     def _say(self, _: object = None) -> None:
         run = next(run for run in self._board["runs"] if run["name"] == self.chosen)
         self.summary = run["words"][self.week]
+        self.error = ""
+        self._answer = {"share": self.share(), "code": self.code()}
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})

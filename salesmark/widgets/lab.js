@@ -1,13 +1,8 @@
 // The form of every lab in the browser: controls at the left, picture and words at the right. All numbers, words and
 // pictures come from Python. One question is asked at a time: moves made meanwhile are asked together afterwards, so
-// no answer can arrive out of order.
+// no answer can arrive out of order. Where an answer gets better look by look, the next look waits for a pause.
 
-function make(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) key in node ? (node[key] = value) : node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
+const PAUSE = 120; // milliseconds without a move before a better look is asked for
 
 const figure = new Intl.NumberFormat("en-GB", { maximumFractionDigits: 2 });
 
@@ -18,23 +13,26 @@ function spoken(control, value) {
   return control.unit === "€" ? `€${figure.format(value)}` : `${figure.format(value)} ${control.unit}`.trim();
 }
 
-let labs = 0;
-
 function render({ model, el }) {
   const spec = model.get("_spec");
-  const lab = `sml-${++labs}`;
+  const lab = ownId();
   const moved = {};
   let waiting = 0; // number of the question that Python is working on, 0 for none
   let asked = 0;
   let next = null;
+  let later = 0; // timer of the next look
+  let stopped = false;
+  let mover = null; // the control that was moved last
 
   function ask(message) {
+    clearTimeout(later);
+    if (message.do !== "go on") stopped = false;
     if (waiting) {
       next = message.do === "set" && next && next.do !== "set" ? next : message;
       return;
     }
     waiting = ++asked;
-    if (message.do !== "go on") typed = false;
+    if (message.do !== "go on") foot.typed = false;
     const values = { ...moved };
     for (const name of Object.keys(moved)) delete moved[name];
     result.setAttribute("aria-busy", "true");
@@ -44,16 +42,22 @@ function render({ model, el }) {
   function answered(message) {
     if (message.done !== waiting) return;
     waiting = 0;
-    const answer = model.get("_answer");
-    const more = answer.done < answer.of && !model.get("error");
+    const { done, of } = model.get("_answer");
     const then = next;
     next = null;
+    bar.value = done;
+    bar.max = of;
     if (then) ask(then);
-    else if (more && !stopped) ask({ do: "go on" });
-    else result.removeAttribute("aria-busy");
-    progress.hidden = !(more && !stopped);
-    bar.value = answer.done;
-    bar.max = answer.of;
+    else if (done < of && !model.get("error") && !stopped) {
+      progress.hidden = false;
+      later = setTimeout(ask, PAUSE, { do: "go on" });
+    } else rest();
+  }
+
+  function rest() {
+    if (!waiting) result.removeAttribute("aria-busy");
+    if (document.activeElement === stop) (mover ?? foot.reset).focus(); // what is hidden loses the focus to the notebook
+    progress.hidden = true;
   }
 
   // ---- controls ----
@@ -77,12 +81,14 @@ function render({ model, el }) {
       if (isSwitch) input.checked = value;
       else input.value = value;
       shown.textContent = spoken(control, value);
-      if (!isSwitch && !control.options.length) input.setAttribute("aria-valuetext", spoken(control, value));
+      if (input.type !== "range") return;
+      input.setAttribute("aria-valuetext", spoken(control, value));
+      input.style.setProperty("--at", `${(100 * (value - control.low)) / (control.high - control.low)}%`);
     };
     input.addEventListener("input", () => {
       moved[control.name] = read();
       put(read());
-      stopped = false;
+      mover = input;
       ask({ do: "set" });
     });
     inputs[control.name] = put;
@@ -95,37 +101,20 @@ function render({ model, el }) {
   // ---- picture and words ----
   const title = make("p", { className: "sml-title" });
   const picture = make("img", { className: "sml-picture" });
-  const words = make("p", { className: "sml-words", role: "status", "aria-live": "polite" });
-  const error = make("p", { className: "sml-error", role: "alert" });
+  const words = makeWords();
+  const error = makeError(model);
   const bar = make("progress", { max: 1, value: 0, "aria-label": "Runs done" });
   const stop = make("button", { type: "button", textContent: "Stop" });
-  let stopped = false;
   stop.addEventListener("click", () => {
     stopped = true;
-    progress.hidden = true;
+    clearTimeout(later);
+    rest();
   });
   const progress = make("div", { className: "sml-progress" }, bar, stop);
   progress.hidden = true;
-  const result = make("div", { className: "sml-result" }, title, picture, progress, words, error);
+  const result = make("div", { className: "sml-result" }, title, picture, ...(spec.looks > 1 ? [progress] : []), words, error.node);
 
-  // ---- foot ----
-  const reset = make("button", { type: "button", textContent: "Reset" });
-  reset.addEventListener("click", () => ask({ do: "reset" }));
-  const code = make("input", { className: "sml-code", id: `${lab}-share`, type: "text", spellcheck: false });
-  let typed = false; // a code that somebody types is left alone until it is loaded or something else is asked
-  code.addEventListener("input", () => (typed = true));
-  const load = make("button", { type: "button", textContent: "Load" });
-  load.addEventListener("click", () => ask({ do: "load", code: code.value }));
-  const lines = make("pre", { tabIndex: 0 });
-  const foot = make(
-    "div",
-    { className: "sml-foot" },
-    reset,
-    make("label", { htmlFor: code.id, textContent: "Share code" }),
-    code,
-    load,
-    make("details", {}, make("summary", { textContent: "Show me the code" }), lines),
-  );
+  const foot = makeFoot(lab, ask);
 
   let url = "";
   function paint() {
@@ -137,33 +126,21 @@ function render({ model, el }) {
     picture.alt = answer.title ?? "";
     title.textContent = answer.title ?? "";
     words.textContent = model.get("words");
-    if (!typed) code.value = answer.share ?? "";
-    lines.textContent = answer.code ?? "";
+    foot.show(answer);
     const values = model.get("values");
     for (const [name, put] of Object.entries(inputs)) if (!(name in moved)) put(values[name]);
   }
-  const complain = () => (error.textContent = model.get("error"));
   model.on("change:_answer", paint);
-  model.on("change:error", complain);
   model.on("msg:custom", answered);
 
-  const head = make(
-    "div",
-    { className: "sml-head" },
-    make("span", { className: "sml-question", textContent: spec.question }),
-    make("span", { textContent: spec.company }),
-  );
   const body = make("div", { className: "sml-body" }, controls, result);
-  const whole = { className: "sml lm-suppress-shortcuts", "data-lm-suppress-shortcuts": "true" };
-  const root = make("section", { ...whole, "aria-label": `Lab: ${spec.question}` }, head, body, foot);
-  root.addEventListener("keydown", (event) => event.stopPropagation()); // the notebook has its own idea of arrows
-  el.append(root);
+  el.append(makeRoot(spec.question, makeHead(spec.question, spec.company), body, foot.node));
   paint();
-  complain();
   return () => {
+    clearTimeout(later);
     if (url) URL.revokeObjectURL(url);
     model.off("change:_answer", paint);
-    model.off("change:error", complain);
+    error.leave();
     model.off("msg:custom", answered);
   };
 }

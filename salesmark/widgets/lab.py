@@ -1,6 +1,7 @@
 """What all labs share: head, controls, picture, a sentence, reset, a share code, and the code that does the same.
 
 A lab's own file says which controls there are and how to draw what they say; `lab.js` beside this one draws the form.
+Labs with a page of their own, such as the sorting game, share `page.py`, `parts.js` and `lab.css` with it.
 """
 
 from __future__ import annotations
@@ -8,24 +9,25 @@ from __future__ import annotations
 import base64
 import io
 import json
-import os
-import pathlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
-import anywidget
+import numpy as np
 import traitlets
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from PIL import Image
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
+from salesmark.charts.show import COLOURS
 from salesmark.charts.theme import TITLE
+from salesmark.widgets.page import OnPage, joined
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-_HERE = pathlib.Path(__file__).parent
 _SHARP = 110  # dots an inch: enough for the screen, and drawn in half the time of a printed page
 
 #: A picture and the sentence below it; labs that take longer give one after the other, each better than the last.
@@ -103,22 +105,20 @@ class Knob:
         self._lab.set(**{self._name: value})
 
 
-class Lab(anywidget.AnyWidget):
+class Lab(OnPage):
     """A lab; each control is an attribute, so `lab.price.value = 12` moves it and draws the picture again.
 
     Attributes:
         values: Control -> where it stands.
         words: What the picture shows, in words.
-        error: What went wrong, in words; '' for nothing.
         ax: The picture's Axes.
     """
 
-    _esm = _HERE / "lab.js"
-    _css = _HERE / "lab.css"
+    _esm = joined("parts.js", "lab.js")
+    _css = joined("lab.css")
 
     values = traitlets.Dict().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
-    error = traitlets.Unicode().tag(sync=True)
     _spec = traitlets.Dict().tag(sync=True)
     _picture = traitlets.Bytes().tag(sync=True)
     _answer = traitlets.Dict().tag(sync=True)
@@ -150,11 +150,12 @@ class Lab(anywidget.AnyWidget):
         self._drawing: Iterator[Answer] = iter(())
         self._turn = 0
         self.ax: Axes | None = None
-        spec = {"lesson": lesson, "question": question, "company": company, "controls": [*map(_plain, controls)]}
-        super().__init__(values={control.name: control.value for control in controls}, _spec=spec)
+        spec = {"lesson": lesson, "question": question, "company": company, "looks": looks}
+        spec["controls"] = [*map(_plain, controls)]
+        self._first = {control.name: control.value for control in controls}
+        super().__init__(values=self._first, _spec=spec)
         for name in self._controls:
             setattr(self, name, Knob(self, name))
-        self.on_msg(self._heard)
         self.set()
 
     def set(self, **values: Any) -> None:
@@ -172,7 +173,7 @@ class Lab(anywidget.AnyWidget):
 
     def reset(self) -> None:
         """Put every control back where it stood at first."""
-        self.set(**{name: control.value for name, control in self._controls.items()})
+        self.set(**self._first)
 
     def share(self) -> str:
         """Return a short code from which `load` restores the controls.
@@ -180,7 +181,7 @@ class Lab(anywidget.AnyWidget):
         Returns:
             The lesson's number and the controls that were moved, as letters.
         """
-        moved = {name: value for name, value in self.values.items() if value != self._controls[name].value}
+        moved = {name: value for name, value in self.values.items() if value != self._first[name]}
         letters = base64.urlsafe_b64encode(json.dumps(moved, separators=(",", ":")).encode()).decode().rstrip("=")
         return f"{self._spec['lesson']}-{letters}"
 
@@ -193,6 +194,14 @@ class Lab(anywidget.AnyWidget):
         Raises:
             BadInput: It is no code of this lab.
         """
+        self.set(**self._read(code))
+
+    def code(self) -> str:
+        """Return the lines of Python that give the same result."""
+        return self._lines(self.values)
+
+    def _read(self, code: str) -> dict[str, Any]:
+        """Return where the controls stood when a code was shared."""
         lesson, _, letters = code.strip().partition("-")
         try:
             moved = json.loads(base64.urlsafe_b64decode(letters + "=" * (-len(letters) % 4)))
@@ -200,11 +209,7 @@ class Lab(anywidget.AnyWidget):
             moved = None
         if lesson != self._spec["lesson"] or not isinstance(moved, dict):
             raise BadInput(f"{code!r} is no share code of this lab. Copy one that begins with {self._spec['lesson']}-.")
-        self.set(**{name: control.value for name, control in self._controls.items()} | moved)
-
-    def code(self) -> str:
-        """Return the lines of Python that give the same result."""
-        return self._lines(self.values)
+        return self._first | moved
 
     def _begin(self, values: Mapping[str, Any]) -> None:
         """Check the values, and begin a new picture; one that was not finished is dropped."""
@@ -233,25 +238,15 @@ class Lab(anywidget.AnyWidget):
             }
         return self._turn < self._looks
 
-    def _heard(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
-        """Do what the form asks; whatever goes wrong is said on it, and raised where tests run."""
-        try:
-            match message:
-                case {"do": "set", "values": values}:
-                    self._begin(self.values | values)
-                    self._look()
-                case {"do": "go on"}:
-                    self._look()
-                case {"do": "reset"}:
-                    self.reset()
-                case {"do": "load", "code": code}:
-                    self.load(code)
-        except Exception as problem:
-            self.error = str(problem) if isinstance(problem, BadInput) else f"{type(problem).__name__}: {problem}"
-            if os.environ.get("SALESMARK_BUILD") or os.environ.get("PYTEST_CURRENT_TEST"):
-                raise
-        finally:
-            self.send({"done": message.get("number")})
+    def _do(self, message: Mapping[str, Any]) -> None:
+        match message:
+            case {"do": "set", "values": values}:
+                self._begin(self.values | values)
+            case {"do": "reset"}:
+                self._begin(self._first)
+            case {"do": "load", "code": code}:
+                self._begin(self._read(code))
+        self._look()
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})
@@ -263,14 +258,39 @@ def _plain(control: Control) -> dict[str, Any]:
 
 
 def _png(ax: Axes) -> bytes:
-    """Return the figure as a PNG on a transparent ground, its title left to the page."""
-    file = io.BytesIO()
+    """Return the figure as a PNG on a transparent ground, its title left to the page.
+
+    The room for the labels around the Axes is measured at first, and again only where one would be cut off: measuring
+    takes longer than drawing.
+    """
+    figure: Any = ax.get_figure(root=True)
     title = ax.get_title("left")
     ax.set_title("", loc="left")
-    figure: Any = ax.get_figure(root=True)
-    figure.savefig(file, format="png", dpi=_SHARP, facecolor="none", edgecolor="none", pil_kwargs={"compress_level": 1})
+    drawn: Any = figure.canvas
+    if not hasattr(drawn, "buffer_rgba"):
+        drawn = FigureCanvasAgg(figure)
+        figure.set_dpi(_SHARP)
+        figure.patch.set_alpha(0)
+        drawn.draw()
+        figure.set_layout_engine("none")
+    drawn.draw()
+    if _cut_off(ax):
+        figure.set_layout_engine("constrained")
+        drawn.draw()
+        figure.set_layout_engine("none")
     ax.set_title(title, loc="left", pad=14, **TITLE)
+    file = io.BytesIO()
+    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    few.save(file, format="png", compress_level=1)
     return file.getvalue()
+
+
+def _cut_off(ax: Axes) -> bool:
+    """Say whether a label sticks out of the picture that was drawn last."""
+    page = ax.get_figure(root=True).bbox  # type: ignore[union-attr]
+    labels = [label for label in (*ax.texts, ax.xaxis.label, ax.yaxis.label) if label.get_text()]
+    boxes = [label.get_window_extent() for label in labels]
+    return any(box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1 for box in boxes)
 
 
 def change_of(values: Mapping[str, Any], first: Mapping[str, Any]) -> str:

@@ -8,17 +8,10 @@ const DESKS = [
 ];
 const KEYS = { m: "marketing", s: "sales", b: "both", 1: "marketing", 2: "sales", 3: "both" };
 
-function make(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [key, value] of Object.entries(props)) key in node ? (node[key] = value) : node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-let games = 0;
+const QUESTION = "Whose work is it?";
 
 function render({ model, el }) {
-  const id = `smg-${++games}`;
+  const id = ownId();
   const button = (text, message, props = {}) => {
     const node = make("button", { type: "button", textContent: text, ...props });
     node.addEventListener("click", () => model.send(typeof message === "function" ? message() : message));
@@ -35,8 +28,8 @@ function render({ model, el }) {
   const hand = make("div", { className: "smg-hand" }, previous, card, next);
   const how = make("p", { className: "smg-how", id: `${id}-how` });
   how.textContent = "Keys, with the card in focus: M, S or B lays it, the arrow keys change it.";
-  const words = make("p", { className: "sml-words", role: "status", "aria-live": "polite" });
-  const error = make("p", { className: "sml-error", role: "alert" });
+  const words = makeWords();
+  const error = makeError(model);
 
   const piles = {};
   const desks = make("div", { className: "smg-desks" });
@@ -65,15 +58,7 @@ function render({ model, el }) {
   }
 
   const summary = make("span", { className: "smg-summary" });
-  const code = make("input", { className: "sml-code smg-code", id: `${id}-share`, type: "text", spellcheck: false });
-  const foot = make(
-    "div",
-    { className: "sml-foot" },
-    button("Reset", { do: "reset" }),
-    make("label", { htmlFor: code.id, textContent: "Share code" }),
-    code,
-    button("Load", () => ({ do: "load", code: code.value })),
-  );
+  const foot = makeFoot(id, (message) => model.send(message));
 
   function paint() {
     const view = model.get("_view");
@@ -81,9 +66,8 @@ function render({ model, el }) {
     card.draggable = Boolean(view.card);
     for (const node of [previous, next, ...DESKS.map((desk) => piles[desk.name].lay)]) node.ariaDisabled = String(!view.card);
     words.replaceChildren(view.words, ...(view.card ? [make("span", { className: "smg-heard", textContent: ` Next card: ${view.card}.` })] : []));
-    error.textContent = view.error;
     summary.textContent = view.summary;
-    code.value = view.share;
+    foot.show(view);
     for (const { name } of DESKS) {
       const lying = view.desks[name];
       piles[name].count.textContent = `${lying.length} ${lying.length === 1 ? "card" : "cards"}`;
@@ -91,12 +75,10 @@ function render({ model, el }) {
     }
   }
 
-  const head = make("div", { className: "sml-head" }, make("span", { className: "sml-question", textContent: "Whose work is it?" }), make("span", { textContent: "Harbour Motors" }), summary);
-  const whole = { className: "sml smg lm-suppress-shortcuts", "data-lm-suppress-shortcuts": "true" };
-  const root = make("section", { ...whole, "aria-label": "Lab: whose work is it?" }, head, hand, how, words, error, desks, foot);
+  const root = makeRoot(QUESTION, makeHead(QUESTION, "Harbour Motors", summary), hand, how, words, error.node, desks, foot.node);
+  root.classList.add("smg");
   root.addEventListener("keydown", (event) => {
-    event.stopPropagation(); // the notebook has its own idea of letters and arrows
-    if (event.target === code || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (foot.node.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey) return;
     const desk = KEYS[event.key.toLowerCase()];
     const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
     if (!desk && !by) return;
@@ -106,7 +88,10 @@ function render({ model, el }) {
   model.on("change:_view", paint);
   el.append(root);
   paint();
-  return () => model.off("change:_view", paint);
+  return () => {
+    error.leave();
+    model.off("change:_view", paint);
+  };
 }
 
 export default { render };

@@ -5,18 +5,17 @@ Here live the cards, the judgement and the words; `sorting_game.js` beside it dr
 
 from __future__ import annotations
 
-import os
 import pathlib
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import anywidget
 import traitlets
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
+from salesmark.widgets.page import OnPage, joined
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,7 +40,7 @@ def sorting_game() -> SortingGame:
     return SortingGame()
 
 
-class SortingGame(anywidget.AnyWidget):
+class SortingGame(OnPage):
     """The game; made by `sorting_game`.
 
     Attributes:
@@ -49,20 +48,18 @@ class SortingGame(anywidget.AnyWidget):
         card: Name of the card in hand; '' once all lie.
         placed: Card -> the desk it lies on.
         missed: Cards that were tried on a wrong desk first.
-        error: What went wrong, in words; '' for nothing.
     """
 
-    _esm = _HERE / "sorting_game.js"
-    _css = (_HERE / "lab.css").read_text(encoding="utf-8") + (_HERE / "sorting_game.css").read_text(encoding="utf-8")
+    _esm = joined("parts.js", "sorting_game.js")
+    _css = joined("lab.css", "sorting_game.css")
 
     _view = traitlets.Dict().tag(sync=True)  # all that the page shows
-    words, card, error = traitlets.Unicode(), traitlets.Unicode(), traitlets.Unicode()
+    words, card = traitlets.Unicode(), traitlets.Unicode()
 
     def __init__(self) -> None:
         super().__init__()
         self.placed: dict[str, str] = {}
         self.missed: set[str] = set()
-        self.on_msg(self._heard)
         self.reset()
 
     def place(self, desk: str, card: str = "") -> str:
@@ -121,6 +118,10 @@ class SortingGame(anywidget.AnyWidget):
         letters = {name: (desk[0].upper() if name in self.missed else desk[0]) for name, desk in self.placed.items()}
         return f"{_LESSON}-{''.join(letters.get(name, '-') for name in cards())}"
 
+    def code(self) -> str:
+        """Return the lines of Python that lay the same cards."""
+        return f'game = sm.widgets.sorting_game()\ngame.load("{self.share()}")\nsm.show(game.table)'
+
     def load(self, code: str) -> None:
         """Lay the cards as they lay when a code was shared.
 
@@ -164,7 +165,7 @@ class SortingGame(anywidget.AnyWidget):
         return names[(names.index(self.card) + by) % len(names)] if self.card else ""
 
     def _say(self, said: str) -> str:
-        self.words, self.error = said, ""
+        self.words = said
         self._show()
         return said
 
@@ -178,28 +179,21 @@ class SortingGame(anywidget.AnyWidget):
             "card": cards()[self.card]["text"] if self.card else "",
             "summary": self.summary,
             "words": self.words,
-            "error": self.error,
             "share": self.share(),
+            "code": self.code(),
             "desks": piles,
         }
 
-    def _heard(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
-        """Do what the page asks; whatever goes wrong is said on it, and raised where tests run."""
-        try:
-            match message:
-                case {"do": "place", "desk": desk}:
-                    self.place(desk)
-                case {"do": "step", "by": by} if self.card:
-                    self.choose(self._next(by))
-                case {"do": "reset"}:
-                    self.reset()
-                case {"do": "load", "code": code}:
-                    self.load(code)
-        except BadInput as problem:
-            self.error = str(problem)
-            self._show()
-            if os.environ.get("SALESMARK_BUILD") or os.environ.get("PYTEST_CURRENT_TEST"):
-                raise
+    def _do(self, message: Mapping[str, Any]) -> None:
+        match message:
+            case {"do": "place", "desk": desk}:
+                self.place(desk)
+            case {"do": "step", "by": by} if self.card:
+                self.choose(self._next(by))
+            case {"do": "reset"}:
+                self.reset()
+            case {"do": "load", "code": code}:
+                self.load(code)
 
     def _repr_mimebundle_(self, **kwargs: Any) -> tuple[dict[str, Any], dict[str, Any]]:
         data, metadata = super()._repr_mimebundle_(**kwargs) or ({}, {})

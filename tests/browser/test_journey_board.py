@@ -66,6 +66,16 @@ def test_the_board_is_played_by_keyboard_and_python_sees_it(opened, jupyterlab):
     page.locator(".jp-CodeCell").nth(2).locator(".jp-InputPrompt").click()
     jupyterlab.command(page, "notebook:run-cell")
     page.get_by_text(f"python sees {paused_at} twice the advertising").wait_for()
+    code = page.locator(".sml-code").input_value()
+    assert f"runs['twice the advertising'], week={paused_at}" in page.locator(".sml pre").text_content()
+    page.get_by_role("button", name="Reset", exact=True).press("Enter")
+    page.locator(".sml-words", has_text="The start, today: ").wait_for()
+    page.locator(".sml-code").fill(code)
+    page.get_by_role("button", name="Load", exact=True).press("Enter")
+    page.locator(".sml-words", has_text=f"Week {paused_at} of 13, twice the advertising").wait_for()
+    page.locator(".sml-code").fill("02-9-9")
+    page.get_by_role("button", name="Load", exact=True).press("Enter")
+    page.locator(".sml-error", has_text="run must be a whole number from 1 to 2, got 9").wait_for()
 
 
 def test_playing_stops_at_the_last_week(opened):
@@ -104,7 +114,7 @@ def test_a_reader_by_ear_finds_no_barrier_on_the_board(opened, theme):
 
     page = opened(theme=theme)
     options = {"runOnly": {"type": "tag", "values": WCAG}}
-    results = Axe().run(page, context=".smb", options=options).response
+    results = Axe().run(page, context=".sml", options=options).response
     found = [f"{rule['id']}: {node['html']}" for rule in results["violations"] for node in rule["nodes"]]
     assert found == []
     assert results["passes"]
@@ -115,14 +125,14 @@ def test_no_word_on_the_board_is_cut_off_or_covers_another(opened, width):
     page = opened(width=width)
     trouble = page.evaluate(
         """() => {
-          const words = [...document.querySelectorAll('.smb span, .smb p, .smb output, .smb legend, .smb button')]
+          const words = [...document.querySelectorAll('.sml :is(span, p, output, legend, button, label, summary)')]
             .filter(node => !node.children.length && node.textContent.trim() && node.getClientRects().length);
           const boxes = words.map(node => {
             const range = document.createRange();
             range.selectNodeContents(node);
             return [node.textContent, range.getBoundingClientRect()];
           });
-          const board = document.querySelector('.smb').getBoundingClientRect();
+          const board = document.querySelector('.sml').getBoundingClientRect();
           const out = box => box.left < board.left - 1 || box.right > board.right + 1;
           const found = boxes.filter(([, box]) => out(box)).map(([text]) => text + ' is cut');
           boxes.forEach(([text, a], i) => boxes.slice(i + 1).forEach(([other, b]) => {

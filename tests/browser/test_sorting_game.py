@@ -54,15 +54,17 @@ def test_the_game_is_played_reset_and_restored_by_keyboard_and_python_sees_it(op
         "Ride along with Mr Costa while he tests the estate car"
     ]
     assert page.evaluate("document.activeElement.className") == "smg-card"
-    code = page.locator(".smg-code").input_value()
+    code = page.locator(".smg .sml-code").input_value()
     page.get_by_role("button", name="Reset", exact=True).press("Enter")
     page.locator(".smg-summary", has_text="0 of 30").wait_for()
-    page.locator(".smg-code").fill(code)
+    page.locator(".smg .sml-code").fill(code)
     page.get_by_role("button", name="Load", exact=True).press("Enter")
     page.locator(".smg-summary", has_text="2 of 30 cards lie, 1 of them right at once.").wait_for()
-    page.locator(".smg-code").fill("nonsense")
+    page.locator(".smg .sml-code").fill("nonsense")
     page.get_by_role("button", name="Load", exact=True).press("Enter")
     page.locator(".sml-error", has_text="is no share code of this game").wait_for()
+    page.locator(".sml summary").press("Enter")
+    assert f'game.load("{code}")' in page.locator(".sml pre").inner_text()
     assert page.locator(".jp-CodeCell").count() == 3
     page.locator(".jp-CodeCell").nth(2).locator(".jp-InputPrompt").click()
     jupyterlab.command(page, "notebook:run-cell")

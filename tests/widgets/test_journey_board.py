@@ -153,6 +153,34 @@ def test_a_week_beyond_the_run_and_an_unknown_run_are_refused(board):
     assert (board.week, board.chosen) == (0, "today")
 
 
+def test_a_share_code_restores_week_and_run_and_reset_goes_back_to_the_start(board):
+    board.week, board.chosen = 26, "twice the advertising"
+    code, said = board.share(), board.summary
+    board._heard(None, {"do": "reset"}, [])
+    assert (board.week, board.chosen) == (0, "today")
+    board._heard(None, {"do": "load", "code": f" {code} "}, [])
+    assert board.summary == said
+    assert board._answer == {"share": code, "code": board.code()}
+
+
+@pytest.mark.parametrize("code", ["", "01-1-3", "02-1", "02-1-x", "02-0-3", "02-3-3", "02-1-53"])
+def test_a_code_of_something_else_is_refused_and_said_on_the_board(board, code):
+    with pytest.raises(sm.BadInput):
+        board._heard(None, {"do": "load", "code": code}, [])
+    assert board.error
+    assert (board.week, board.chosen) == (0, "today")
+    board.week = 1
+    assert board.error == ""
+
+
+def test_the_code_draws_the_week_that_the_board_shows(board, run, other):
+    board.week, board.chosen = 26, "twice the advertising"
+    scope = {"sm": sm, "runs": {"today": run, "twice the advertising": other}, "drawn": []}
+    exec(board.code().replace("sm.show(", "drawn.append("), scope)  # noqa: S102 - the board's own line
+    assert f"{other.stages[26, 0]:,}" in sm.charts.describe(scope["drawn"][0])
+    assert sm.widgets.journey_board(run).code() == "sm.show(sm.charts.journey(run, week=0))"
+
+
 def test_what_is_not_a_run_is_refused_with_the_way_to_make_one(shop):
     with pytest.raises(sm.BadInput, match=r"got a Company for 'run'. Make one first: run = sm.simulate\("):
         sm.widgets.journey_board(shop)

@@ -3,7 +3,7 @@
 import pytest
 
 import salesmark as sm
-from salesmark.widgets.lab import Control, Lab, change_of
+from salesmark.widgets.lab import Control, Lab, _cut_off, _png, change_of
 
 
 def small(looks=1, broken=False):
@@ -128,6 +128,30 @@ def test_a_long_answer_comes_look_by_look_and_a_new_question_drops_the_old():
     lab._heard(lab, {"do": "go on", "number": 5}, [])
     lab._heard(lab, {"do": "go on", "number": 6}, [])
     assert lab.words == "sales spends 60, look 3."
+
+
+def test_reset_and_a_share_code_also_come_look_by_look():
+    lab = small(looks=2)
+    lab.budget.value = 50
+    code = lab.share()
+    for number, message in enumerate(({"do": "reset"}, {"do": "load", "code": code})):
+        lab._heard(lab, {**message, "number": number}, [])
+        assert lab.words.endswith("look 1.")
+        lab._heard(lab, {"do": "go on", "number": number}, [])
+        assert lab.words.endswith("look 2.")
+    assert lab.budget.value == 50
+
+
+def test_room_for_labels_is_measured_again_only_where_one_would_be_cut_off():
+    lab = small()
+    lab.ax.set_ylabel("profit")
+    places = []
+    for ticks in (["1", "2"], ["3", "4"], ["a very long name", "2"], ["1", "2"]):
+        lab.ax.set_yticks([0, 0.5], ticks)
+        _png(lab.ax)
+        assert not _cut_off(lab.ax)
+        places.append(lab.ax.get_position().x0)
+    assert places[0] == places[1] < places[2] == places[3]
 
 
 def test_without_a_browser_the_lab_is_words(lab):

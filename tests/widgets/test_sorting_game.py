@@ -79,6 +79,9 @@ def test_a_share_code_restores_the_game(game):
     other.load(f" {game.share()} ")
     assert (other.placed, other.missed) == (game.placed, game.missed)
     assert other.card not in other.placed
+    scope = {"sm": sm}
+    exec(other.code().rpartition("\n")[0], scope)  # noqa: S102 - the game's own lines
+    assert scope["game"].placed == game.placed
     lay_all(sm.widgets.sorting_game())
     assert other.share() == game.share()
 
@@ -115,9 +118,9 @@ def test_the_page_plays_by_messages_and_shows_what_python_holds(game):
     assert game._view["share"] == code
     with pytest.raises(sm.BadInput):
         game._heard(None, {"do": "load", "code": "x"}, [])
-    assert "no share code" in game._view["error"]
+    assert "no share code" in game.error
     game._heard(None, {"do": "place", "desk": "both"}, [])
-    assert game._view["error"] == ""
+    assert game.error == ""
 
 
 def test_an_error_stays_on_the_page_where_no_test_runs(game, monkeypatch):
@@ -125,7 +128,7 @@ def test_an_error_stays_on_the_page_where_no_test_runs(game, monkeypatch):
     monkeypatch.delenv("SALESMARK_BUILD", raising=False)
     lay_all(game)
     game._heard(None, {"do": "place", "desk": "both"}, [])
-    assert "All thirty cards lie" in game._view["error"]
+    assert "All thirty cards lie" in game.error
     game._heard(None, {"do": "step", "by": 1}, [])  # nothing is in the hand: nothing happens
     assert game.card == ""
 
