@@ -142,8 +142,8 @@ sm.show(table)
 # %% [markdown] explain-cost
 # ### What happened?
 #
-# Adverts met five times as many people as the sellers did, each at a ninth of the cost. But few end in a sale, so the
-# two gaps nearly cancel out.
+# Adverts met five times as many people as the sellers did, and an advert costs a ninth of a talk. But few adverts end
+# in a sale, so the two gaps nearly cancel out.
 #
 # > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs about a
 # > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
@@ -220,8 +220,8 @@ question = "Who wins back more of the customers who had left?"
 sm.predict("01-3", question, choices=["adverts", "sellers' calls"])
 
 # %% [markdown] bond-intro
-# Three plans: today's; one without open days and radio, which speak to former customers; one without **warm calls**, in
-# which sellers ring people who know the firm.
+# Three plans: today's; one without open days and radio, which speak to former customers; one without **warm calls** (a
+# seller rings somebody who knows the firm).
 #
 # How to read the table: *left* counts how often a customer left, *back by ...* who came back and through whom.
 # *New advocates* are customers who began to recommend the firm; *satisfied* is an average from 0 to 1.
