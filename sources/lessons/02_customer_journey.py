@@ -40,6 +40,9 @@ import salesmark as sm
 # | customer | *I bought it here* | both | delivery, help desk | drifts away |
 # | retained | *I came back* | both | e-mail, shop | drifts away |
 # | advocate | *go there, ask for Sam* | both | a talk with a neighbour | drifts away |
+#
+# In *interested* a person is a lead, in *considering* a marketing-qualified lead, in *intending* a sales-qualified lead.
+# The step between the last two is the **hand-off**, or the gate:
 
 # %% stage-words
 sm.glossary("lead", "marketing-qualified lead", "sales-qualified lead", "hand-off")
@@ -321,14 +324,16 @@ sm.predicted("02-4", table.loc[names, "won_of_100"].idxmax())
 # %% [markdown] explain-stories
 # ### Each at its own stages
 #
-# One story brings more people to the gate: whoever is told two things turns away before anybody talks. It wins no talk
-# (a little less is won of 100, as the advisers are busier). Personal talks bring no lead more, but more talks end well.
-# Alone, the two bring 46 and 82 new customers, together 118: nearly the sum.
+# One story brings more people to the gate: whoever is told two things turns away before anybody talks. In the talks it
+# changes little (somewhat less is won of 100, as the advisers are busier). Personal talks bring no lead more, but more
+# talks end well. Alone, the two bring 46 and 82 new customers, together 118: nearly the sum.
 #
 # > **Claim J06** · More people go on if every contact tells them the same, fewer if the messages contradict each other.
-# > **Claim J08** · One story for everybody keeps people moving before the hand-off, a talk fitted to the buyer after
-# > it: both help, each at its own stages.  *Label of both: built in. How much a contradiction puts off is our
-# > assumption.*
+#
+# > **Claim J08** · One story for everybody keeps people moving before the hand-off, a talk fitted to the buyer after it:
+# > both help, each at its own stages.
+#
+# *Label of both: built in. How much a contradiction puts off is our assumption.*
 
 # %% [markdown] other-chair
 # ## In the other chair
