@@ -25,7 +25,8 @@ print("It works.")
 # Three things to know when something looks wrong:
 #
 # - Cells build on each other. Run them from top to bottom.
-# - You cannot break anything. *Kernel → Restart Kernel* in the menu begins afresh.
+# - You cannot break anything. *Kernel → Restart Kernel* in the menu begins afresh. (The **kernel** is the program that
+#   runs your cells.)
 # - The pages that you see are copies of your own. The course never overwrites one that you changed.
 #
 # You will see more code than you can read. That is fine: the text says which number matters.
@@ -49,20 +50,21 @@ shop = sm.company("electronics_retailer")
 sm.widgets.company_card(shop)
 
 # %% [markdown] shelf-intro
-# Brightline is not alone. These are the seven companies of the course; each lesson works with one of them.
+# Brightline is not alone. These are the seven companies of the course. Most lessons work with one of them. Read two
+# cards, and leave the rest for later.
 
 # %% shelf
 sm.widgets.company_cards()
 
 # %% [markdown] company-after
-# Back to Brightline. Two people there will come up often. **Maya** speaks to many people at once: that is **marketing**.
-# **Sam** and his advisers speak to one buyer at a time: that is **sales**.
-# This course is about what each of them does, and about what goes wrong between them.
+# Back to Brightline. **Maya** speaks to many people at once: that is **marketing**. **Sam** and his advisers speak to
+# one buyer at a time: that is **sales**. The course calls the two teams the two **desks**. At the **hand-off**, Maya's
+# desk passes a **lead**, somebody who has shown interest, to Sam's.
 
 # %% [markdown] predict-intro
 # ## Predict before you run
 #
-# In this course you say what you expect **before** you see it. It is the best way to learn, and nobody marks it.
+# In this course you say what you expect **before** you see it. Nobody marks it.
 # Type a number and press **Commit** before you go on.
 #
 # Brightline takes about €520 for a typical basket. Twelve months lie ahead.
@@ -76,7 +78,7 @@ sm.predict("00-1", question, low=-50, high=50, unit="€")
 # ## Lines 3 and 4: let a year pass, and look
 #
 # `simulate` runs the company week by week. The **seed** is a number that fixes the dice:
-# with the same seed, everybody gets the same year.
+# with the same seed, everybody gets the same year. What the picture calls **overhead** is rent and the like.
 
 # %% simulate
 run = sm.simulate(shop, months=12, seed=7)
@@ -96,7 +98,7 @@ sm.predicted("00-1", round(left), unit="€", near=1)
 #
 # `change` asks **"what if?"**. It gives you a new company; the old one stays as it is.
 #
-# Today the two teams have agreed on three hours until the name of somebody who wants to talk is on an adviser's list.
+# Today the two desks have agreed: within three hours, the name of a lead who wants to talk is on an adviser's list.
 # What if they agreed on half an hour? No money is spent.
 #
 # In the code, look only at the number 0.5.
@@ -116,15 +118,22 @@ today, called = years["new_customers"]
 sm.predicted("00-2", "more" if called > today else "not more")
 
 # %% [markdown] change-after
-# The same people met both shops, with the same luck. You changed one thing; every other difference in the table
-# follows from it. That is an **experiment**, and it is what this course has that a textbook has not.
+# How to read the table: *first contacts* are leads to whom an adviser has spoken. *Hours waited* is how long they
+# waited for that, on average. *Sellers busy* 0.80 means that talks fill 80 % of the advisers' hours.
+#
+# The same people met both shops, with the same luck. You changed one thing, and every other difference follows from it.
+# That is an **experiment**, and it is what this course has that a textbook has not.
+
+# %% [markdown] think-wait
+# **Stop and think.** The list is six times as quick, but the wait falls from 9 hours to 8 only. What else does a lead
+# wait for?
 
 # %% [markdown] check-intro
 # ## Hand in an answer
 #
 # In worksheets you replace the blank `____` by your answer. Then you run that cell **and** the check below it.
 #
-# Try it here: how many more new customers did the quick call bring? Take it from the table above.
+# Try it here: how many more new customers did the quick call bring? Take it from the column *new customers*.
 # If it were ten, you would write `answer = 10`.
 
 # %% blank
@@ -154,6 +163,7 @@ sm.quiz("00")
 # - Predict, run, compare, explain: in this order, in every lesson.
 # - A **seed** fixes the dice, so that two years differ only by what you changed.
 #
-# **New words:** notebook, cell, marketing, sales, profit, seed, simulation. Ask for one: `sm.glossary("seed")`.
+# **New words:** notebook, cell, kernel, marketing, sales, desk, lead, hand-off, first contact, profit, overhead, seed,
+# simulation, experiment. Ask for one: `sm.glossary("seed")`.
 #
-# **Next:** [lesson 02, the customer's journey](02_customer_journey.ipynb), or the [overview](../index.ipynb).
+# **Next:** [lesson 01, two functions, two desks](01_two_functions.ipynb), or the [overview](../index.ipynb).

@@ -24,7 +24,7 @@ import salesmark as sm
 #
 # The owner's nephew: *"Sales, marketing, is that not the same?"*
 #
-# Who is right? Below you sort the work, then look at a year, and then decide.
+# Who is right? You sort the work, you look at a year, and then you decide.
 
 # %% card
 sm.widgets.company_card(sm.company("car_dealer"))
@@ -32,37 +32,36 @@ sm.widgets.company_card(sm.company("car_dealer"))
 # %% [markdown] meanings
 # ## The two words
 #
-# A **claim** is a sentence that textbooks say. Each has an id and a label. *Practised* means: you do it, there is nothing
-# to prove. *Built in* means: we put it into the model, and you see how large it is.
+# A **claim** is a sentence that textbooks say. Its **label** says what a test of it is worth. *Practised*: you do it,
+# there is nothing to prove. *Built in*: we put it into the model, and you see how large it is.
 #
 # > **Claim D01** · Marketing learns what people need, makes an offer of it and gets them curious. Sales makes customers
-# > of the curious. *Practised, in the game below.*
+# > of the curious. *Label: practised, in the game below.*
 #
 # > **Claim D03** · Selling happens between people who know each other's names: a seller convinces, bargains, settles
-# > the deal and stays in touch. *Practised, in the game and in the worksheet.*
-#
-# > **Claim D09** · In everyday talk the two words stand for one thing. Both desks want the sale in the end, but they do
-# > different work, with different people, and count different things. *Practised, in the table below.*
+# > the deal and stays in touch. *Label: practised, in the game and in the worksheet.*
 
 # %% words
-sm.glossary("marketing", "sales", "marketing mix")
+sm.glossary("marketing", "sales")
 
 # %% [markdown] mix
 # ### More than adverts
 #
-# > **Claim D02** · Marketing is more than adverts. Finding things out, shaping the product, setting its price and
-# > choosing where it can be bought belong to it, too. *Practised, in the game and in the worksheet.*
+# Product, price, place and promotion are called the **marketing mix**. Adverts are only a part of the fourth.
 #
-# The four parts product, price, place and promotion are called the **marketing mix**. Adverts are only a part of
-# the fourth. So expect a few cards that do not look like marketing at first.
+# > **Claim D02** · Marketing is more than adverts. Finding things out, shaping the product, setting its price and
+# > choosing where it can be bought belong to it too. *Label: practised, in the game and in the worksheet.*
+
+# %% mix-words
+sm.glossary("marketing mix")
 
 # %% [markdown] play
 # ## Play: the sorting game
 #
-# Thirty cards, each something that is done at Harbour Motors. Whose work is it? Click the card. Then **M** lays it on
-# marketing's desk, **S** on sales', **B** on both. The arrow keys change the card. Buttons and the mouse do the same.
+# Thirty cards, each a piece of work at Harbour Motors. Whose is it? Click the card, then press **M** (marketing's
+# desk), **S** (sales') or **B** (both). The arrow keys change the card. Buttons and the mouse do the same.
 #
-# 1. Lay all thirty. Which did you get wrong at first, and what did you take them for?
+# 1. Sort all thirty. Which did you get wrong at first, and what did you take them for?
 # 2. Five cards are *disputed*: sources disagree. Which ones? What have they in common?
 # 3. Take three cards of each desk. Which one question, asked of each, would have sorted them?
 
@@ -71,7 +70,7 @@ game = sm.widgets.sorting_game()
 game
 
 # %% [markdown] sorted
-# When you are done, look at how we sort them:
+# When you are done, look at how we sort them. One mark is one card:
 
 # %% show-desks
 sm.show(sm.charts.desks(game.table))
@@ -84,17 +83,27 @@ sm.show(sm.charts.desks(game.table))
 # ## Your own table of ten respects
 #
 # > **Claim D04** · In ten respects, from the day's work, the tools and the yardsticks to how far ahead they look and
-# > where on the customer's way they stand, the two desks can be told apart. *Practised, here.*
+# > where on the customer's way they stand, the two desks can be told apart. *Label: practised, here.*
 #
-# Choose for each respect what is marketing's and what is sales'; one of the three phrases is nobody's. Check as often
-# as you like. What is right is kept, and comes back in later lessons.
+# Three words of that table first:
+
+# %% table-words
+sm.glossary("lead", "win rate", "cycle length")
+
+# %% [markdown] fill-intro
+# Choose for each respect what is marketing's and what is sales'. One of the three phrases is nobody's. Press **Check
+# the table** as often as you like: what is right is kept, and comes back in later lessons.
 
 # %% fill tags=["nbval-ignore-output"]
 sm.two_desks()
 
 # %% [markdown] table-so-far
-# Your table as it is kept. Later you put figures from your own runs beside it. (The published page shows it filled in;
-# yours has a "–" where nothing right was chosen yet.)
+# Now the nephew has his answer. You could give it with any row of your table:
+#
+# > **Claim D09** · In everyday talk the two words stand for one thing. Both desks want the sale in the end, but they do
+# > different work, with different people, and count different things. *Label: practised: it is your table.*
+#
+# (The published page shows the table filled in; yours has a "–" where nothing right was chosen yet.)
 
 # %% show-table
 sm.show(sm.two_desks_table())
@@ -133,15 +142,18 @@ sm.show(table)
 # %% [markdown] explain-cost
 # ### What happened?
 #
-# Adverts met five times as many people as the sellers did, for a fraction of the money each. But very few adverts end
-# in a sale. The two gaps nearly cancel out: cheap and rarely, dear and often.
+# Adverts met five times as many people as the sellers did, and an advert costs a ninth of a talk. But few adverts end
+# in a sale, so the two gaps nearly cancel out.
 #
 # > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs about a
-# > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Built in: prices, hours and wages are
-# > our assumptions.*
+# > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
+# > assumed prices, hours and wages.*
 #
-# In four other years (seeds 0 to 3, half the people) it is 12 % of the cost and 10 % of the sales. Leave the wages of Ingrid's team out, and the cost falls to 8 %. **Ask what was counted** before you
-# repeat such a figure.
+# In four other runs, in a town half as large, it is 12 % of the cost and 10 % of the sales. Leave out the wages of
+# Ingrid's team, and the cost falls to 8 %. **Ask what was counted** before you repeat such a figure.
+
+# %% [markdown] think-twice-counted
+# **Stop and think.** Adverts are credited with 239 sales, talks with 459. Did Harbour Motors sell 698 cars?
 
 # %% [markdown] predict-films
 # ## Work that moved
@@ -150,14 +162,16 @@ sm.show(table)
 # week for such **content** (texts and films that explain), where €200 are spent now. The two desks plan together
 # which questions the films answer.
 #
-# Today the sellers need about 12 hours of talks for each car that they sell. By how many percent does that change?
+# Today the sellers work about 12 hours with buyers for each of the 459 cars that they sell. By how many percent does
+# that change?
 
 # %% ask-films tags=["nbval-ignore-output"]
 question = "With films: sellers' hours for each car sold change by"
 sm.predict("01-2", question, low=-80, high=80, unit="%")
 
 # %% [markdown] films-intro
-# Two plans: films that Ingrid makes alone, and films that both desks plan together.
+# Two plans: films that Ingrid makes nearly alone, as today, and films that both desks plan together. You need not read
+# the next two cells. A **first contact** is a seller's first talk with a lead.
 
 # %% run-films
 films = {"marketing": {"effort": {"content": 1200}}}
@@ -168,7 +182,7 @@ years["films, made alone"] = sm.simulate(alone, months=12, seed=3)
 years["films, planned together"] = sm.simulate(together, months=12, seed=3)
 
 # %% show-films
-hours = sm.metrics.totals(years)[["new_customers", "profit"]]
+hours = sm.metrics.totals(years)[["first_contacts", "new_customers", "profit"]]
 worked = [year.weekly["hours_worked"].sum() for year in years.values()]
 hours["hours_a_sale"] = worked / hours["new_customers"]
 sm.show(hours)
@@ -180,20 +194,23 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 # %% [markdown] explain-films
 # ### Not by itself
 #
-# Films alone bring more people in, but each sale takes about as long as before: the buyers come with the old questions. Only
-# where the sellers said *which* questions they hear do the films answer them, and the talks that fail get fewer. Look
-# at the profit, too: made alone, the films do not even earn what they cost.
+# Made alone, the films sell a few more cars, but each takes about as long as before. Planned together, they answer
+# what the sellers are asked: of the same 2,843 first contacts 521 end in a sale, not 476. Fewer talks are in vain.
 #
 # > **Claim D07** · Content that explains an offer does work that sellers did once: with more of it, each sale takes
-# > fewer hours of talk. *Built in.* In 8 other years (seeds 0 to 7, half the people): as many hours as before with today's
-# > little planning (perhaps 2 % fewer, perhaps 2 % more), 7 % fewer with full planning. The claim needs its condition.
+# > fewer hours of talk. *Label: built in.* In 8 other runs, in a town half as large: no change with today's little
+# > planning (between 2 % fewer hours and 2 % more), 7.5 % fewer with full planning. The claim needs its condition.
+
+# %% [markdown] think-profit
+# **Stop and think.** In the row *films, made alone* there are more customers than today, and less profit. How can both
+# be true?
 
 # %% [markdown] dispute
 # ## Where sources disagree: whose is the customer?
 #
 # > **Claim D06** · Writers disagree on whose the customer is: some give marketing the lasting bond and sales the single
 # > deal, others give the bond to sales. John Jantsch leaves the message to marketing and the bond to sales.
-# > *Practised: you argue both.*
+# > *Label: practised. You argue both sides, from a run.*
 #
 # Let three years pass. Customers leave: they move away, or choose another make. Some come back. Who wins back more of
 # them: the adverts, or the sellers' calls?
@@ -203,8 +220,11 @@ question = "Who wins back more of the customers who had left?"
 sm.predict("01-3", question, choices=["adverts", "sellers' calls"])
 
 # %% [markdown] bond-intro
-# Three plans: today's; one without open days and radio, which speak to former customers; one in which sellers ring
-# nobody of their own accord.
+# Three plans: today's; one without open days and radio, which speak to former customers; one without **warm calls** (a
+# seller rings somebody who knows the firm).
+#
+# How to read the table: *left* counts how often a customer left, *back by ...* who came back and through whom.
+# *New advocates* are customers who began to recommend the firm; *satisfied* is an average from 0 to 1.
 
 # %% run-bond
 silent = dealer.change(plan={"marketing": {"budget": {"events": 0, "radio": 0}}})
@@ -225,20 +245,21 @@ sm.predicted("01-3", "sellers' calls" if calls_win else "adverts")
 # %% [markdown] explain-bond
 # ### Both could quote this table
 #
-# *Viktor:* "Today my calls bring back more than all adverts. And when the adverts fall silent, my people have time and
-# bring back nearly as many as both did before. The bond is ours."
+# *Viktor:* "My calls bring back more than all adverts. And when the adverts fall silent, my people bring back 1,124,
+# not far from what both did before. The bond is ours."
 #
-# *Ingrid:* "When you stop calling, the adverts go on bringing them back. And look at the advocates: without open days
-# fewer customers recommend us. The bond is ours."
-#
-# Now you: which number of the table would you give Viktor, which Ingrid? Which sentence of theirs does the table *not*
-# support? You decide in the worksheet.
+# *Ingrid:* "Stop calling, and the adverts bring back more than before. And without open days and radio, fewer customers
+# recommend us. The bond is ours."
+
+# %% [markdown] think-bond
+# **Stop and think.** Which number of the table would you hold against Viktor, and which against Ingrid? You decide in
+# the worksheet.
 
 # %% [markdown] trades
 # ## The same wish, other ways
 #
 # > **Claim D10** · A coat, a clean office, a car or advice: whoever sells wants the buyer's yes. Only the way to it
-# > changes with the trade. *Practised.*
+# > changes with the trade. *Label: practised, in the quiz.*
 #
 # Here are the steps of a sale at four firms of this course. What is the first step everywhere, what is the last?
 
@@ -252,7 +273,7 @@ for name in ["clothing_store", "cleaning_service", "car_dealer", "consulting_fir
 # ## Why bother?
 #
 # > **Claim D08** · Knowing which desk does what helps a firm to divide its money, a beginner to choose a job, a founder
-# > to hire, and a buyer to notice what is being tried. *Practised, in the worksheet's essay.*
+# > to hire, and a buyer to notice what is being tried. *Label: practised, in the worksheet's essay.*
 #
 # - **A firm**: a queue in the showroom is not mended by adverts.
 # - **A beginner**: do you like to find out about many, or to talk with one?
@@ -291,8 +312,8 @@ sm.quiz("01")
 # - Content takes over work of sellers only if both desks plan it.
 # - Who owns the relationship is disputed, and one table can serve both sides. Say which number would change your mind.
 #
-# **New words:** marketing, sales, marketing mix, contact, content, warm call. Ask for any of them:
-# `sm.glossary("marketing mix")`.
+# **New words:** claim, marketing, sales, marketing mix, lead, win rate, cycle length, contact, first contact, content,
+# warm call, advocate. Ask for any of them: `sm.glossary("marketing mix")`.
 #
 # **Next:** [worksheet 01](../exercises/01_two_functions.ipynb), then [lesson 02](02_customer_journey.ipynb), or back to
 # the [overview](../index.ipynb).

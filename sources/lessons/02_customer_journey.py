@@ -28,6 +28,8 @@ import salesmark as sm
 # %% [markdown] stages
 # ## The journey, stage by stage
 #
+# A **customer journey** is one person's way from never having heard of a shop to recommending it. Read one row aloud:
+#
 # | stage | the person thinks | who works here | where they meet Brightline | how they drop out |
 # |---|---|---|---|---|
 # | unaware | *never heard of it* | marketing | leaflet, post, a friend | – |
@@ -39,37 +41,35 @@ import salesmark as sm
 # | retained | *I came back* | both | e-mail, shop | drifts away |
 # | advocate | *go there, ask for Sam* | both | a talk with a neighbour | drifts away |
 #
-# A person in *interested* is a **lead**. In *considering*, marketing thinks that the lead is ready to talk
-# (a *marketing-qualified lead*). In *intending*, a seller agrees (a *sales-qualified lead*).
-# The step between these two is the **hand-off**, also called the gate.
+# In *interested* a person is a lead, in *considering* a marketing-qualified lead, in *intending* a sales-qualified lead.
+# The step between the last two is the **hand-off**, or the gate:
+
+# %% stage-words
+sm.glossary("lead", "marketing-qualified lead", "sales-qualified lead", "hand-off")
 
 # %% [markdown] claims
-# ### What is a claim?
+# ### Three labels
 #
-# A **claim** is a sentence that textbooks say. In this course you test it, and a label says what the test is worth:
+# A **claim** is a sentence that textbooks say. Its **label** says what a test is worth:
 #
-# - **built in**: we put it into the model. Seeing it proves nothing; how large it is may surprise you.
+# - **built in**: we put it into the model. Seeing it proves nothing; its size may surprise you.
 # - **emerges**: nobody put it in. It came out.
 # - **practised**: you do it; there is nothing to prove.
 #
-# > **Claim J01** · Every stage from awareness to advocacy has an owner, places to meet, and a share of people
-# > who drop out. *Label: practised. You do it in the worksheet, with a purchase of your own.*
+# > **Claim J01** · From first hearing of a firm to recommending it, a buyer passes a row of stages. Each has somebody
+# > in charge, places of contact, and a share of people who get no further. *Label: practised, in the worksheet.*
 
 # %% [markdown] predict-aware
 # ## Predict first
 #
-# Take 100 people who begin to notice Brightline this year.
-# How many of them will have bought there before the year is over?
-#
-# Type a number and press **Commit** before you go on.
+# Take 100 people who notice Brightline for the first time this year. How many will have bought there by the end of it?
 
 # %% ask-aware tags=["nbval-ignore-output"]
 question = "Of 100 people who become aware, buyers within the year"
 sm.predict("02-1", question, low=0, high=100, unit="people")
 
 # %% [markdown] run-intro
-# Now let a year pass, from January to December. The two lines below fetch the company and run it.
-# `seed=3` fixes the dice: you get the same year as everybody else.
+# Now let a year pass, from January to December. `seed=3` fixes the dice: you get the same year as everybody else.
 
 # %% run-year
 shop = sm.company("electronics_retailer")
@@ -85,37 +85,33 @@ sm.predicted("02-1", round(buyers), unit="people", near=1)
 # %% [markdown] explain-aware
 # ### What happened?
 #
-# Most people drop out early, and quietly. Nobody complains about a leaflet they forgot.
-# The losses near the end are few and loud: Sam remembers each of them.
-# So each desk believes that the trouble is on the other side of the gate.
+# Such a picture is called a **funnel**: it narrows, because some drop out at every stage. Most drop out early, and
+# quietly. Nobody complains about a leaflet they forgot. The losses near the end are few and loud: Sam remembers each of
+# them. So each desk believes that the trouble is on the other side of the gate.
 #
-# (Those who begin in December have little time left to buy. A longer run would find a few more buyers.)
+# (Whoever begins in December has little time left to buy.)
 
 # %% [markdown] who-moves
 # ## Who moves people along?
 #
-# The simulation writes down what moved each person: a channel, a friend, a need of their own, or a seller.
-# Look at each step. Whose work is it?
-#
-# The numbers are larger than above: this chart counts every step of the year, also by people who knew
-# Brightline before it began.
+# The simulation writes down what moved each person: a channel, a friend, a need of their own, or a seller. Look at each
+# step. Whose work is it? (The chart counts all steps of the year, also by people who knew Brightline before.)
 
 # %% show-movers
 sm.show(sm.charts.movers(run))
 
 # %% [markdown] explain-movers
-# Marketing speaks to many, early. Sales speaks to one, late. Before the gate, three to four of ten come without
-# marketing: a set breaks, a neighbour talks. Nobody passes the gate without a seller. After the purchase people
-# mostly move by themselves: if delivery and service were good, no channel has to push them.
+# Marketing speaks to many, early; sales to one, late. Before the gate, three to four of ten come without marketing: a
+# set breaks, a neighbour talks. Nobody passes the gate without a seller. After the purchase most move by themselves.
 #
-# > **Claim J02** · Marketing works the early stages and sales the late ones; the hand-off sits between.
-# > *Label: built in. We gave each desk its stages. What you can learn here is how much else moves people.*
+# > **Claim J02** · Advertising decides how many become leads, sellers' hours how many leads become buyers; in between,
+# > a lead changes hands. *Label: built in. What you can learn here is how much else moves people.*
 
 # %% [markdown] own-table
 # ### Your table of two desks, in figures
 #
-# If you did [lesson 01](01_two_functions.ipynb), you compared the two desks in ten respects. This year can put figures
-# beside six of them. (A "–" means that you have not filled in that box yet: `sm.two_desks()` opens the table again.)
+# In [lesson 01](01_two_functions.ipynb) you compared the two desks in ten respects. This year puts figures beside six
+# of them. (A "–": not filled in yet. `sm.two_desks()` opens the table.)
 
 # %% show-own-table
 sm.show(sm.two_desks_table(run))
@@ -151,26 +147,28 @@ sm.predicted("02-2", round(growth), unit="%", near=5)
 # %% [markdown] explain-loud
 # ### Where did they go?
 #
-# Leads grew much more than new customers. Look at the columns between: the **first contacts** (the first time that
-# an adviser speaks to a lead) grew as much as the leads, but they came late. People waited more than twice as long,
-# because the advisers had hardly a free hour left. Who waits cools down, and then says no. And the profit became
-# a loss.
+# Leads grew by 40 %, new customers by 4 %. Look at the columns between. The **first contacts** (an adviser speaks to a
+# lead for the first time) grew as much as the leads, but came late: people waited more than twice as long, because the
+# advisers had hardly a free hour left. Who waits cools down, and then says no.
 #
-# > **Claim J04** · The campaign creates enquiries; the staff turn them into sales with advice and offers.
-# > *Label: built in. What it costs when only one of the two grows is what you have just seen.*
+# > **Claim J04** · When an electronics shop advertises a new television online, more people come and ask. How many of
+# > them buy depends on the advisers in the shop and on its site. *Label: built in. You have seen what it costs if only
+# > one of the two grows.*
+
+# %% [markdown] think-report
+# **Stop and think.** Maya can truly report 40 % more leads. Which other column must the owner see beside it?
 
 # %% [markdown] play
 # ## Play: the journey board
 #
-# The **board** is this lesson's lab. A large dot stands for 50 people: round with marketing, square with sales,
-# a diamond for customers. At the gate every small dot is one person who waits.
-# Press **Play**, or click the board and use your keyboard: space plays, the arrow keys step a week.
+# The **board** is this lesson's lab. A large dot stands for 50 people: round with marketing, square with sales, a
+# diamond for customers. At the gate each small dot is one person who waits. Press **Play**, or click the board: space
+# plays, the arrow keys step a week.
 #
-# 1. Let *today* run. Where do the dots pile up? In which weeks do people wait longest at the gate?
-# 2. Change to *twice the advertising*. Which piles grow? What happens at the gate?
-# 3. Change to *one more adviser*. Somebody new learns for ten weeks, and begins with less than half of a colleague's
-#    work. Compare the new customers with *today*'s in the last sentence below the board: in week 12, and in the last
-#    week. Who needs fewer first contacts for a new customer?
+# 1. *Today*: where do the dots pile up? In which weeks is the wait at the gate longest?
+# 2. *Twice the advertising*: which piles grow? What happens at the gate?
+# 3. *One more adviser*, who learns for ten weeks: compare the new customers with *today*'s (last sentence below the
+#    board) in week 12 and in week 52. Who needs fewer first contacts for a new customer?
 
 # %% run-staff
 staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
@@ -201,23 +199,25 @@ for name, plan in plans.items():
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-weakest
-# Add up the new customers that each change brings alone. Then look at *both*: together they bring more than
-# the sum. Advertising alone runs into the gate; the adviser alone has hours left over. Here the **weakest stage**
-# (the *bottleneck*) is the hand-off: not the stage with the lowest percentage, but the one where a little more
-# changes the end.
+# Alone, the changes bring 22 and 71 new customers; together 192. Advertising alone runs into the gate; the adviser
+# alone has hours left over. So the **weakest stage** (the *bottleneck*) is the hand-off: not the lowest percentage, but
+# the stage where a little more changes the end.
 #
-# And the profit? Neither change pays for itself within the year: advertising costs money each week, and so does
-# an adviser, who has to be found and taught before that. More customers are not more money.
+# > **Claim J03** · A stranger becomes a buyer no faster than the weakest stage allows: mending that one sells more than
+# > mending any other. *Label: emerges. Nobody told the model to punish advertising; the queue did. Verdict: **holds**,
+# > under several seeds. Where sellers have hours to spare, little of it is left.*
 #
-# > **Claim J03** · A cold contact must move smoothly to a closed sale: the weakest stage limits the outcome.
-# > *Label: emerges. Nobody told the model to punish advertising; the queue did. One seed is one year:
-# > change the number in the first line of the cell and run it again before you believe it.*
+# One seed is one year: change the number in the first line above, and run the cell again.
+
+# %% [markdown] think-profit
+# **Stop and think.** *Both* brings the most customers and ends in a loss. Can that still be a good plan? What would you
+# have to know about next year?
 
 # %% [markdown] loop
 # ## The loop
 #
-# Happy customers talk. In a simulation we can do what no firm can: switch the talking off.
-# Same people, same luck, no word of mouth.
+# Happy customers talk: **word of mouth**. In a simulation we can do what no firm can: switch the talking off. Same
+# people, same luck.
 
 # %% ask-loop tags=["nbval-ignore-output"]
 question = "Percent of new customers that come from word of mouth"
@@ -245,48 +245,52 @@ long_runs = {"people talk": long_run, "nobody talks": long_silent_run}
 sm.show(sm.metrics.totals(long_runs))
 
 # %% [markdown] explain-loop
-# A recommendation made today becomes a stranger who knows your name, later a lead, later a sale, and later perhaps
-# somebody who recommends. The loop is small in new customers, larger in profit, and late.
-# Whoever looks at one quarter does not see it.
+# A recommendation made today becomes a stranger who knows your name, later a lead, later a sale. The loop is small in
+# new customers, larger in profit, and late. Whoever looks at one quarter does not see it.
 #
-# > **Claim J05** · Loyal customers feed the top again by word of mouth, so the funnel is a loop.
-# > *Label: built in (customers talk; how often is our assumption). The growth over the years follows from it.*
+# > **Claim J05** · Some who hear of a firm hear of it from its customers: happy buyers bring in the next ones, and the
+# > way through the stages becomes a circle. *Label: built in. How often customers talk is our assumption.*
 
 # %% [markdown] personas
 # ## Three people, three ways in
 #
-# - **Nadia**, 38, two children, stands for the *families*. Wants a set that lasts and somebody who explains it.
-# - **Leo**, 24, stands for the *enthusiasts*. Reads every test, knows every price, buys at night.
-# - **Irma**, 67, new flat, stands for the *seniors*. Buys where somebody takes the time, and tells her friends.
-#
-# A **segment** is a group of people with similar needs. An invented member like Nadia is a **persona**.
-# Before you look: through which channel does each of them come in?
+# - **Nadia**, 38, two children (*families*). Wants a set that lasts and somebody who explains it.
+# - **Leo**, 24 (*enthusiasts*). Reads every test, knows every price, buys at night.
+# - **Irma**, 67, new flat (*seniors*). Buys where somebody takes the time.
+
+# %% persona-words
+sm.glossary("segment", "persona", "channel")
+
+# %% [markdown] sources-intro
+# Before you look: through which channel does each of the three come in?
 
 # %% show-sources
 sm.show(sm.charts.sources(run))
 
 # %% [markdown] leave-intro
-# And at the hand-off? The table says what share of those who wanted to talk was taken on, sent back or lost
-# (0.25 is a quarter). *Sent back* means: the seller finds that the offer does not fit, and marketing keeps the person.
-# *Nobody called* means: the person would not wait any longer, or the note got lost between the desks.
+# And at the hand-off? The table says what share of those who wanted to talk was taken on, sent back or lost (0.25 is a
+# quarter). *Sent back*: the seller finds that the offer does not fit, and marketing keeps the person. *Nobody called*:
+# the person would not wait any longer, or the note got lost between the desks.
 
 # %% show-hand-off
 sm.show(sm.journeys.hand_off(run))
 
 # %% [markdown] explain-sources
-# A leaflet reaches Irma and misses Leo. Cut the leaflets because "nobody reads paper", and a quarter of the
-# seniors' leads go with them. Leo is sent back most often: he asks for something that Brightline does not stock.
-# Irma is sent back least often, but says no most often. So each needs another answer: other channels, another offer,
-# another first talk.
+# A leaflet reaches Irma, and seldom Leo. Give up leaflets because "nobody reads paper", and you give up the way in of a
+# quarter of the seniors' leads. Leo is sent back most often: he asks for something that Brightline does not stock.
+# Irma is sent back least often, but says no most often. Each needs another answer.
 #
-# > **Claim J07** · Segments enter by different channels, need different content, and leave at different stages.
-# > *Label: built in. Which channel reaches whom, and whom the offer fits, are our assumptions.*
+# > **Claim J07** · Groups of buyers differ: they come through other channels, want other content and drop out at other
+# > stages. *Label: built in. Which channel reaches whom, and whom the offer fits, are our assumptions.*
+
+# %% [markdown] think-segments
+# **Stop and think.** Brightline has €100 a week more. Would you spend them on Leo or on Irma, and at which stage?
 
 # %% [markdown] stories
 # ## One story for all, a talk for each
 #
 # Maya's leaflet says *the cheapest set in town*. Sam's advisers say *the one that lasts longest*. Both are good
-# sentences. Heard by the same person, they are two shops. Two things can be changed:
+# sentences. To somebody who hears both, they are two shops. Two things can be changed:
 #
 # - **one story**: whatever people read or hear says the same (in the code, `shared_message`)
 # - **personal talks**: advisers ask before they show; today some do, some make everybody the same quick offer
@@ -299,7 +303,8 @@ question = "More of the first contacts end in a sale through"
 sm.predict("02-4", question, choices=["one story", "personal talks"])
 
 # %% [markdown] stories-intro
-# Four years with the same people and the same luck. *Neither* has two stories and quick offers.
+# Four years with the same people and the same luck. *Neither* has two stories and quick offers. You need not read the
+# cell; *won of 100* is how many of 100 first contacts ended in a sale.
 
 # %% run-stories
 levers = {"neither": (0.2, 0), "one story": (0.95, 0)}
@@ -308,7 +313,7 @@ years = {}
 for name, (message, advice) in levers.items():
     plan = {"agreement": {"shared_message": message}, "sales": {"consultative": advice}}
     years[name] = sm.simulate(shop.change(plan=plan), months=12, seed=3)
-table = sm.metrics.totals(years)[["leads", "first_contacts", "new_customers"]]
+table = sm.metrics.totals(years)[["leads", "first_contacts", "sellers_busy", "new_customers"]]
 table["won_of_100"] = 100 * table["new_customers"] / table["first_contacts"]
 sm.show(table)
 
@@ -319,18 +324,16 @@ sm.predicted("02-4", table.loc[names, "won_of_100"].idxmax())
 # %% [markdown] explain-stories
 # ### Each at its own stages
 #
-# One story brings more people to the gate: people who are told two things turn away before anybody talks to them.
-# What happens in a talk it leaves alone (the advisers are busier, so a little less is won of each hundred). A personal
-# talk does the opposite: no lead more, but more of the talks end well.
-#
-# So Maya can be right that everybody should hear the same, and Sam that everybody is different. They speak of different
-# stages.
+# One story brings more people to the gate: whoever is told two things turns away before anybody talks. In the talks it
+# changes little (somewhat less is won of 100, as the advisers are busier). Personal talks bring no lead more, but more
+# talks end well. Alone, the two bring 46 and 82 new customers, together 118: nearly the sum.
 #
 # > **Claim J06** · More people go on if every contact tells them the same, fewer if the messages contradict each other.
-# > *Label: built in. How much a contradiction puts off is our assumption.*
-# >
-# > **Claim J08** · One story for everybody helps before the hand-off, a talk fitted to the buyer after it.
-# > *Label: built in: each acts at its stages because we put it there. What they bring together follows from it.*
+#
+# > **Claim J08** · One story for everybody keeps people moving before the hand-off, a talk fitted to the buyer after it:
+# > both help, each at its own stages.
+#
+# *Label of both: built in. How much a contradiction puts off is our assumption.*
 
 # %% [markdown] other-chair
 # ## In the other chair
@@ -368,7 +371,9 @@ sm.quiz("02")
 # - Customers who talk make the funnel a loop, and the loop is slow.
 # - One story keeps people moving before the hand-off; a talk fitted to the buyer wins after it.
 #
-# **New words:** stage, lead, marketing-qualified lead, sales-qualified lead, hand-off, first contact, claim,
-# bottleneck, segment, persona, word of mouth. Ask for any of them: `sm.glossary("hand-off")`.
+# **New words:** customer journey, stage, funnel, lead, marketing-qualified lead, sales-qualified lead, hand-off,
+# claim, first contact, bottleneck, word of mouth, segment, persona, channel, advocate. Ask for any of them:
+# `sm.glossary("hand-off")`.
 #
-# **Next:** [worksheet 02](../exercises/02_customer_journey.ipynb), or back to the [overview](../index.ipynb).
+# **Next:** [worksheet 02](../exercises/02_customer_journey.ipynb), then [lesson 03](03_teams_and_roles.ipynb), or back
+# to the [overview](../index.ipynb).

@@ -98,7 +98,7 @@ sm.show(years)
 # %% [markdown] task-4
 # ## 4 · Hours for a car
 #
-# How many hours does the work on **one** new customer take less with the films than today? Two decimals are enough.
+# How many hours **fewer** does one new customer take with the films than today? Two decimals are enough.
 # `today["hours"]` and `with_films["new_customers"]` are two of the four numbers that you need.
 
 # %% answer-4

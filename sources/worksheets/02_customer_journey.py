@@ -15,7 +15,7 @@ from salesmark import ____
 # %% [markdown] task-1
 # ## 1 · Marketing alone
 #
-# In which three stages does marketing work alone, before the hand-off?
+# In which three stages does marketing work alone, before the hand-off (claim J02)?
 # Choose from: unaware, aware, interested, considering, intending, customer, retained, advocate.
 # Write them as a list, in any order: `["...", "...", "..."]`.
 
@@ -44,7 +44,7 @@ sm.show(sm.charts.months(case))
 sm.show(sm.metrics.totals({"three advisers": full, "two advisers": case}))
 
 # %% [markdown] question-2
-# Which one of these brings the most new customers to *this* shop?
+# Which one of these brings the most new customers to *this* shop? (Claim J03: find the weakest stage.)
 #
 # - `"twice the advertising"`
 # - `"one more adviser"` (the third comes back, and knows the shop)
@@ -151,8 +151,8 @@ sm.check("ex02-5", decision)
 # %% [markdown] task-6
 # ## 6 · Your own journey
 #
-# Take something that you bought for more than €100. Write half a page: how you went from stage to stage, who at the
-# firm worked on you at each, where you nearly left, and whether you told anybody afterwards.
+# Claim J01, on yourself. Take something that you bought for more than €100. Write half a page: how you went from stage
+# to stage, who at the firm worked on you at each, where you nearly left, and whether you told anybody afterwards.
 #
 # | | 0 | 1 | 2 |
 # |---|---|---|---|
