@@ -83,7 +83,7 @@ def goodwill(state: State, week: Week) -> None:
     """2. Customers talk, the more if the firm looks after them; people who were never asked shut the firm out."""
     now, firm, trust = state.now, state.firm, state.now.company.trust
     voices = float(state.counts.reshape(-1, STAGE_COUNT).sum(axis=0) @ now.voice) * (1 + state.done("community"))
-    week.talk = imitation(now.company.market.imitation, voices, len(state.stage))
+    week.talk = imitation(now.company.market.imitation, voices, len(state.cell))
     unasked = float((week.reached * now.personal).max(initial=0.0)) * (1 - now.plan.marketing.consent)
     firm.shut_out = shut_out(firm.shut_out, unasked, trust.annoyance, trust.forgiving)
 
