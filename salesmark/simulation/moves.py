@@ -14,8 +14,8 @@ from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import IS_BUYER, NOBODY, State
 
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
-#: So many people are looked at in one go: few enough that their rows stay in the processor's fast memory.
-_BLOCK = 2**16
+#: So many people are looked at in one go, so many clocks fire together: few enough for the processor's fast memory.
+_LOOKED_AT, _TOGETHER = 2**15, 2**13
 _CONSIDERING, _INTERESTED = (np.array(stage.number) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
 
 
@@ -48,15 +48,11 @@ def sign(state: State, customer: Ints, day: Floats) -> None:
 def fire_clocks(state: State, week: Week) -> None:
     """Let every clock fire that is due this week, and those wound up meanwhile that are due as well."""
     goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
-    due_again = []
-    for first in range(0, len(state.due), _BLOCK):
-        here = slice(first, first + _BLOCK)
-        movers = (state.due[here] <= goal[state.cell[here]]).nonzero()[0]
-        movers += first
-        due_again.append(_fire(state, week, goal, movers))
-    movers = np.concatenate(due_again)
-    while movers.size:
-        movers = _fire(state, week, goal, movers)
+    blocks = [slice(first, first + _LOOKED_AT) for first in range(0, len(state.due), _LOOKED_AT)]
+    due = [(state.due[here] <= goal[state.cell[here]]).nonzero()[0] + here.start for here in blocks]
+    while due:
+        movers = np.concatenate(due)
+        due = [_fire(state, week, goal, movers[at : at + _TOGETHER]) for at in range(0, len(movers), _TOGETHER)]
 
 
 def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
@@ -100,8 +96,14 @@ def _when_and_why(state: State, week: Week, movers: Ints, cell: Ints, why: Float
     np.maximum(day, state.starts, out=day)
     np.minimum(day, nextafter(state.ends, 0), out=day)
     why *= week.push[cell]
-    cause = (week.mix.take(cell, axis=0) > why[:, None]).argmax(axis=1)
-    return day, cause.astype(np.int8), cell * week.mix.shape[1] + cause
+    row = cell * week.mix.shape[1]
+    spot = row.copy()
+    others, mix = week.mix.shape[1] - 1, week.mix.ravel()
+    while others:  # halve, for all of them at once, the causes that it may be
+        half = (others + 1) // 2
+        spot += half * (mix[half - 1 :][spot] <= why)
+        others -= half
+    return day, (spot - row).astype(np.int8), spot
 
 
 def buy(state: State, week: Week, customer: Ints, day: Floats, seller: Codes | int = NOBODY) -> None:
