@@ -15,7 +15,7 @@ from salesmark.simulation.state import IS_BUYER, NOBODY, State
 
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
 #: So many people are looked at in one go, so many clocks fire together: few enough for the processor's fast memory.
-_LOOKED_AT, _TOGETHER = 2**15, 2**13
+_LOOKED_AT, _TOGETHER = 2**16, 2**14
 _CONSIDERING, _INTERESTED = (np.array(stage.number) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
 
 
