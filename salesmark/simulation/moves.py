@@ -69,17 +69,14 @@ def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
     state.source[movers[leads]] = cause[leads]
     ready = moved[(goes_to == _CONSIDERING) & (was == _INTERESTED)]
     orders = moved[IS_BUYER[was] & (cause[moved] < now.onward)]
-    who, when = movers[orders], day[orders]
     if ready.size:
         week.ready.append((movers[ready], day[ready], cause[ready]))
         state.due[movers[ready]] = np.inf
-        stay = np.ones(len(movers), np.bool_)
-        stay[ready] = False
-        rest = stay.nonzero()[0]
+        rest = np.delete(np.arange(len(movers)), ready)
         state.settle(movers[rest], day[rest], to[rest], cause[rest])
     else:
         state.settle(movers, day, to, cause)
-    buy(state, week, who, when)
+    buy(state, week, movers[orders], day[orders])
     return movers[(state.due[movers] <= goal[state.cell[movers]]).nonzero()[0]]
 
 

@@ -200,10 +200,8 @@ class State:
         stage = self.now.stage[cell]
         self.cell[customer] = cell
         self.turnover.append((left, cell))
-        here, there = was.astype(np.int8), stage.astype(np.int8)
-        self.moves.append(
-            (day, customer.astype(np.int32), here, there, np.int8(cause), np.int16(seller), np.int8(step))
-        )
+        moved = customer.astype(np.int32), was.astype(np.int8), stage.astype(np.int8)
+        self.moves.append((day, *moved, np.int8(cause), np.int16(seller), np.int8(step)))
         spot = self._spot(customer, stage)
         visit = self.visits[spot]
         visit += _ONCE_MORE
@@ -267,12 +265,9 @@ class State:
         """Carry the pressure over, count who stands where, and turn the page."""
         self.level += self.rise
         if self.turnover:
-            left, reached = (
-                np.bincount(np.concatenate(cells), minlength=len(self.level))
-                for cells in zip(*self.turnover, strict=True)
-            )
-            self.counts = self.counts + reached - left
-            self.turnover = []
+            left, reached = map(np.concatenate, zip(*self.turnover, strict=True))
+            cells, self.turnover = len(self.level), []
+            self.counts = self.counts + np.bincount(reached, minlength=cells) - np.bincount(left, minlength=cells)
         self.week += 1
         if self.firm.staff.learning(self.now, self.week - 1):
             self.look_at_staff()

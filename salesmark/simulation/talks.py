@@ -81,9 +81,7 @@ class _Book:
 
     at: list[int]
     again: list[float]
-    spots: list[int]
-    agrees: list[bool]
-    ends: list[bool]
+    told: list[tuple[int, bool, bool]]
 
 
 def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
@@ -103,11 +101,12 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     queue, steps = state.queue, state.now.steps.shape[1]
     due, line = _line_up(state, hurry)
     ahead = prospects(state, line, prepared, hurry)
-    book = _Book((line.turn * len(due) + np.arange(len(due))).tolist(), line.ready.tolist(), [], [], [])
+    book = _Book((line.turn * len(due) + np.arange(len(due))).tolist(), line.ready.tolist(), [])
     talk = _talking(state, line, ahead, book)
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
     rows, days, sellers = zip(*served, strict=True) if served else ((), (), ())
-    row, spot, people = np.array(rows, np.int64), np.array(book.spots, np.int64), max(len(due), 1)
+    spots, agrees, ends = zip(*book.told, strict=True) if served else ((), (), ())
+    row, spot, people = np.array(rows, np.int64), np.array(spots, np.int64), max(len(due), 1)
     queue.ready[due], queue.turn[due] = book.again, np.array(book.at, np.int64) // people
     queue.gives_up[due[row]] = np.inf
     state.queue = queue.take((queue.ready < np.inf).nonzero()[0])
@@ -120,9 +119,9 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
         hours=ahead.hours[spot],
         joined=line.joined[row],
         seller=np.array(sellers, np.int64),
-        agrees=np.array(book.agrees, np.bool_),
+        agrees=np.array(agrees, np.bool_),
         doubts=ahead.doubts[spot],
-        ends=np.array(book.ends, np.bool_),
+        ends=np.array(ends, np.bool_),
     )
 
 
@@ -145,14 +144,9 @@ def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callab
             likely *= response(24 * (day - joined[row]), floor, half)
         agrees = luck[spot] < with_odds(likely, odds[seller][turn])
         later = follows[agrees, fits[row]][turn]
-        book.spots.append(spot)
-        book.agrees.append(agrees)
-        book.ends.append(later < 0)
-        if later < 0:
-            again[row] = back = np.inf
-        else:
-            at[row] = later * people + row
-            again[row] = back = day + takes + (rests if agrees else waits)[spot]
+        back = day + takes + (rests if agrees else waits)[spot] if later >= 0 else np.inf
+        at[row], again[row] = later * people + row, back
+        book.told.append((spot, agrees, later < 0))
         return takes, back
 
     return talk
@@ -161,11 +155,8 @@ def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callab
 @cache
 def _follows(turns: int, steps: int, tries: int) -> dict[tuple[bool, bool], list[int]]:
     """Return `next_turn` of every turn, by whether the buyer agrees and whether the offer fits."""
-    return {
-        (agrees, fits): [next_turn(turn, steps, tries, agrees=agrees, fits=fits) for turn in range(turns)]
-        for agrees in (False, True)
-        for fits in (False, True)
-    }
+    ways = [(agrees, fits) for agrees in (False, True) for fits in (False, True)]
+    return {(yes, fit): [next_turn(at, steps, tries, agrees=yes, fits=fit) for at in range(turns)] for yes, fit in ways}
 
 
 def next_turn(turn: int, steps: int, tries: int, *, agrees: bool, fits: bool) -> int:
