@@ -15,7 +15,7 @@ from salesmark.simulation.state import IS_BUYER, NOBODY, State
 
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
 #: So many people are looked at in one go, so many clocks fire together: few enough for the processor's fast memory.
-_LOOKED_AT, _TOGETHER = 2**16, 2**14
+_LOOKED_AT, _TOGETHER = 2**16, 2**13
 _CONSIDERING, _INTERESTED = (np.array(stage.number) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
 
 
@@ -72,7 +72,9 @@ def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
     if ready.size:
         week.ready.append((movers[ready], day[ready], cause[ready]))
         state.due[movers[ready]] = np.inf
-        rest = np.delete(np.arange(len(movers)), ready)
+        stay = np.ones(len(movers), np.bool_)
+        stay[ready] = False
+        rest = stay.nonzero()[0]
         state.settle(movers[rest], day[rest], to[rest], cause[rest])
     else:
         state.settle(movers, day, to, cause)
