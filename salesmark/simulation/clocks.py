@@ -122,7 +122,7 @@ def place(stage: Codes | int, visit: Codes | int) -> Keys:
         >>> bool(drawn(keys(7, 1), place(2, 1), Purpose.CHANCE) == uniform(keys(7, 1), 2, 1, Purpose.CHANCE))
         True
     """
-    begins: Keys = np.add(np.multiply(np.asarray(visit).astype(np.uint64), _A_VISIT), _OF_STAGE.take(stage))
+    begins: Keys = np.add(np.multiply(np.asarray(visit).astype(np.uint64), _A_VISIT), _OF_STAGE[stage])
     return begins
 
 

@@ -248,8 +248,8 @@ def satisfaction(
     Source: expectancy disconfirmation; Oliver, Journal of Marketing Research, 1980. The sizes are assumptions.
     """
     fits = 0.3 * np.asarray(fit, float) - 0.15
-    mood: Floats = np.clip(0.5 + disappointment * (quality - promise) + fits + 0.6 * (luck - 0.5) - harm, 0, 1)
-    return mood
+    mood: Floats = 0.5 + disappointment * (quality - promise) + fits + 0.6 * (luck - 0.5) - harm
+    return np.minimum(np.maximum(mood, 0), 1)
 
 
 def swayed(rating: float, weight: float) -> float:

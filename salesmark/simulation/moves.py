@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import nextafter
+
 import numpy as np
 
 from salesmark.business.journey import Stage
@@ -12,9 +14,9 @@ from salesmark.simulation.parameters import STAGE_COUNT
 from salesmark.simulation.state import IS_BUYER, NOBODY, State
 
 _OF_A_MOVE = np.array([[Purpose.CAUSE], [Purpose.CHANCE]], np.uint64)
-#: So many people are looked at in one go: few enough that their rows stay in the processor's fast memory.
-_BLOCK = 2**16
-_CONSIDERING, _INTERESTED = (np.array(stage.number, np.int8) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
+#: So many people are looked at in one go, so many clocks fire together: few enough for the processor's fast memory.
+_LOOKED_AT, _TOGETHER = 2**16, 2**13
+_CONSIDERING, _INTERESTED = (np.array(stage.number) for stage in (Stage.CONSIDERING, Stage.INTERESTED))
 
 
 def renew(state: State, week: Week) -> None:
@@ -27,7 +29,7 @@ def renew(state: State, week: Week) -> None:
     appeal = state.now.appeal.take(state.cell.take(ended) // (2 * STAGE_COUNT))
     chance = churned(state.mood.take(ended), economics.churn, economics.churn_slope, appeal)
     leaves = state.luck(ended, Purpose.RENEWAL) < chance
-    stays_at = np.where(state.stage.take(ended) == Stage.ADVOCATE.number, Stage.ADVOCATE.number, Stage.RETAINED.number)
+    stays_at = np.where(state.stands_at(ended) == Stage.ADVOCATE.number, Stage.ADVOCATE.number, Stage.RETAINED.number)
     to = np.where(leaves, Stage.LEFT.number, stays_at)
     state.settle(ended, day, to, np.where(leaves, state.now.cause["not renewed"], state.now.cause["renewed"]))
     state.renews[ended] = np.inf
@@ -46,64 +48,67 @@ def sign(state: State, customer: Ints, day: Floats) -> None:
 def fire_clocks(state: State, week: Week) -> None:
     """Let every clock fire that is due this week, and those wound up meanwhile that are due as well."""
     goal = np.where(state.rise > 0, state.level + state.rise, -np.inf)  # without pressure no clock fires, even late
-    due_again = []
-    for first in range(0, len(state.due), _BLOCK):
-        here = slice(first, first + _BLOCK)
-        movers = (state.due[here] <= goal.take(state.cell[here])).nonzero()[0]
-        movers += first
-        due_again.append(_fire(state, week, goal, movers))
-    movers = np.concatenate(due_again)
-    while movers.size:
-        movers = _fire(state, week, goal, movers)
+    blocks = [slice(first, first + _LOOKED_AT) for first in range(0, len(state.due), _LOOKED_AT)]
+    due = [(state.due[here] <= goal[state.cell[here]]).nonzero()[0] + here.start for here in blocks]
+    while due:
+        movers = np.concatenate(due)
+        due = [_fire(state, week, goal, movers[at : at + _TOGETHER]) for at in range(0, len(movers), _TOGETHER)]
 
 
 def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
     """Let the clocks of these people fire; return those whose next one is due in this week too."""
     now = state.now
-    here = state.stage.take(movers)
+    cell = state.cell[movers]
     why, whether = state.luck(movers, _OF_A_MOVE)
-    day, cause, spot = _when_and_why(state, week, movers, why)
-    moves = whether < week.chance.take(spot) + now.mood.take(spot) * state.mood.take(movers)
-    to = np.where(moves, now.goes_to.take(spot), here)
-    orders = (moves & IS_BUYER.take(here) & (cause < now.onward)).nonzero()[0]
-    leads = (moves & (to == _INTERESTED)).nonzero()[0]
-    state.source[movers.take(leads)] = cause.take(leads)
-    is_ready = (to == _CONSIDERING) & (here == _INTERESTED)
-    if is_ready.any():
-        ready, rest = is_ready.nonzero()[0], (~is_ready).nonzero()[0]
-        week.ready.append((movers.take(ready), day.take(ready), cause.take(ready)))
-        state.due[movers.take(ready)] = np.inf
-        state.settle(movers.take(rest), day.take(rest), to.take(rest), cause.take(rest))
+    day, cause, spot = _when_and_why(state, week, movers, cell, why)
+    moved = (whether < week.chance.ravel()[spot] + now.mood.ravel()[spot] * state.mood[movers]).nonzero()[0]
+    to = now.stage[cell]  # most only notice a contact, and stay
+    was, goes_to = to[moved], now.goes_to.ravel()[spot[moved]]
+    to[moved] = goes_to
+    leads = moved[goes_to == _INTERESTED]
+    state.source[movers[leads]] = cause[leads]
+    ready = moved[(goes_to == _CONSIDERING) & (was == _INTERESTED)]
+    orders = moved[IS_BUYER[was] & (cause[moved] < now.onward)]
+    if ready.size:
+        week.ready.append((movers[ready], day[ready], cause[ready]))
+        state.due[movers[ready]] = np.inf
+        stay = np.ones(len(movers), np.bool_)
+        stay[ready] = False
+        rest = stay.nonzero()[0]
+        state.settle(movers[rest], day[rest], to[rest], cause[rest])
     else:
         state.settle(movers, day, to, cause)
-    buy(state, week, movers.take(orders), day.take(orders))
-    return movers.compress(state.due.take(movers) <= goal.take(state.cell.take(movers)))
+    buy(state, week, movers[orders], day[orders])
+    return movers[(state.due[movers] <= goal[state.cell[movers]]).nonzero()[0]]
 
 
-def _when_and_why(state: State, week: Week, movers: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
+def _when_and_why(state: State, week: Week, movers: Ints, cell: Ints, why: Floats) -> tuple[Floats, Codes, Ints]:
     """Interpolate the day on which each clock fired, and draw the cause in proportion to its pressure.
 
     The third answer is the place of (cell, cause) in the tables of shape (G, 10, K).
     """
-    cell = state.cell.take(movers)
-    day = state.due.take(movers)
-    day -= state.level.take(cell)
-    day /= state.rise.take(cell)
+    day = state.due[movers]
+    day -= state.level[cell]
+    day /= state.rise[cell]
     day *= 7
     day += state.starts
     np.maximum(day, state.starts, out=day)
-    np.minimum(day, np.nextafter(state.ends, 0), out=day)
-    why *= week.push.take(cell)
-    cause = (week.mix.take(cell, axis=0) > why[:, None]).argmax(axis=1)
-    cell *= week.mix.shape[1]
-    cell += cause
-    return day, cause.astype(np.int8), cell
+    np.minimum(day, nextafter(state.ends, 0), out=day)
+    why *= week.push[cell]
+    row = cell * week.mix.shape[1]
+    spot = row.copy()
+    others, mix = week.mix.shape[1] - 1, week.mix.ravel()
+    while others:  # halve, for all of them at once, the causes that it may be
+        half = (others + 1) // 2
+        spot += half * (mix[half - 1 :][spot] <= why)
+        others -= half
+    return day, (spot - row).astype(np.int8), spot
 
 
 def buy(state: State, week: Week, customer: Ints, day: Floats, seller: Codes | int = NOBODY) -> None:
     """Note purchases, and at which visit to which stage: the luck with the basket hangs on it."""
     if customer.size:
-        stage = state.stage[customer]
+        stage = state.stands_at(customer)
         week.bought.append((customer, day, seller, stage, state.visit(customer, stage)))
 
 
@@ -111,7 +116,7 @@ def let_go_cold(state: State, week: Week) -> None:
     """Lose the leads whom nobody called in time."""
     queue = state.queue
     cold = queue.gives_up < state.ends
-    if cold.any():
+    if np.count_nonzero(cold):
         state.settle(queue.customer[cold], queue.gives_up[cold], Stage.LOST.number, state.now.cause["went cold"])
-        state.queue = queue.take(~cold)
+        state.queue = queue.take((~cold).nonzero()[0])
     week.waiting = int(np.count_nonzero(state.queue.turn == 0))

@@ -24,6 +24,7 @@ class Week:
         cents: Money by account and segment, the firm as a whole last, shape (6, S + 1).
         reached: Share of its possible reach that each touchpoint has, shape (T,).
         heard: Share of its contacts that get through: past rivals, wear and closed doors, shape (T,).
+        demand: Factor of season and shocks on demand.
         talk: Contacts by word of mouth a person.
         mix: Running sum of the causes' pressures by cell; the last cause takes whatever is left, shape (cells, K).
         push: All causes' pressures together by cell, shape (cells,).
@@ -57,6 +58,7 @@ class Week:
     cents: Ints
     reached: Floats = field(default_factory=lambda: np.empty(0))
     heard: Floats = field(default_factory=lambda: np.empty(0))
+    demand: float = 1.0
     talk: float = 0.0
     mix: Floats = field(default_factory=lambda: np.empty((0, 0)))
     push: Floats = field(default_factory=lambda: np.empty(0))

@@ -17,7 +17,7 @@ from salesmark.business.company import Company
 from salesmark.business.journey import STAGES, Stage
 from salesmark.business.marketing import EFFORTS, Channel, Effort
 from salesmark.business.plan import Plan
-from salesmark.simulation.clocks import Codes, Flags, Floats
+from salesmark.simulation.clocks import Codes, Flags, Floats, Ints
 from salesmark.simulation.mechanisms import distinction, price_appeal
 from salesmark.simulation.odds import zeal
 
@@ -57,6 +57,7 @@ class Parameters:
         cause: Name of a cause -> its number.
         endings: Numbers of the causes ENDINGS.
         channels: Number of the channels; the rest of the T touchpoints are calls.
+        stage: Number of the stage of each cell, shape (cells,).
         onward: Number of causes that lead onward: the touchpoints and ONWARD.
         spend: Euros a week for channels, 0 for calls, euros for EFFORTS, shape (T + 4,).
         felt_before: What is still felt on day 0 of what was spent before, shape (T + 4,).
@@ -90,6 +91,7 @@ class Parameters:
     cause: Mapping[str, int]
     endings: Codes
     channels: int
+    stage: Ints
     onward: int
     spend: Floats
     felt_before: Floats
@@ -147,6 +149,7 @@ def parameters(company: Company, plan: Plan) -> Parameters:
         cause=causes,
         endings=np.array([causes[name] for name in ENDINGS], np.int8),
         channels=len(company.channels),
+        stage=np.tile(np.arange(STAGE_COUNT), 2 * len(segments)),
         onward=len(touchpoints) + len(ONWARD),
         spend=_spend(company, plan),
         felt_before=_spend(company, company.before) / (1 - np.array([item.carry_over for item in paid])),

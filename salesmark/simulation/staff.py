@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from salesmark.simulation.clocks import Flags, Floats, Purpose, keys, normal
+from salesmark.simulation.clocks import Floats, Purpose, keys, normal
 from salesmark.simulation.odds import practised
 from salesmark.simulation.parameters import Parameters, headcount
 
@@ -106,10 +106,8 @@ class Staff:
 
     def learning(self, now: Parameters, week: int) -> bool:
         """Say whether somebody is still new to the job."""
-        return bool((self._worth(now, week)[self._here()] < 1).any())
-
-    def _here(self) -> Flags:
-        return np.array([person.here for person in self.people], np.bool_)
+        ramp = now.company.selling.ramp_weeks
+        return any(person.here and week - person.since < ramp for person in self.people)
 
     def _worth(self, now: Parameters, week: int) -> Floats:
         since = np.array([person.since for person in self.people])

@@ -80,7 +80,6 @@ class State:
         now: Company and plan as arrays.
         firm: What the firm itself carries from week to week.
         key: Key of each customer's random numbers.
-        stage: Number of the stage where each customer stands.
         cell: Cell of each customer.
         visits: How often each has entered each stage, stage after stage, shape (10 * n,).
         place: Where each customer's random numbers of the present visit to a stage begin.
@@ -95,6 +94,7 @@ class State:
         level: Pressure accumulated before this week, by cell; `rise` is what this week adds.
         counts: Number of customers by cell at the end of last week.
         week: Weeks since the start.
+        turnover: Cells that customers left and reached this week, in blocks.
         moves: Moves and noticed contacts, in blocks of (day, customer, from, to, cause, seller, step).
         deals: Closed deals, in blocks of (customer, opened, closed, cents, seller, step, source); 0 cents if lost.
             A column of a block is an array, or one value for all its rows; small integers, there are millions.
@@ -103,7 +103,6 @@ class State:
     now: Parameters
     firm: Firm
     key: Keys
-    stage: Codes
     cell: Ints
     visits: Codes
     place: Keys
@@ -119,6 +118,7 @@ class State:
     rise: Floats
     counts: Ints
     week: int = 0
+    turnover: list[tuple[Ints, Ints]] = field(default_factory=list)
     moves: list[tuple[Any, ...]] = field(default_factory=list)
     deals: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -148,21 +148,30 @@ class State:
         """Day on which this week ends, the first of the next."""
         return 7.0 * (self.week + 1)
 
+    @property
+    def stage(self) -> Codes:
+        """Number of the stage where each customer stands, shape (n,)."""
+        return self.now.stage[self.cell].astype(np.int8)
+
+    def stands_at(self, customer: Ints) -> Ints:
+        """Return the numbers of the stages where these customers stand."""
+        return self.now.stage[self.cell[customer]]
+
     def fits(self, customer: Ints) -> Flags:
         """Say whom the offer fits well."""
-        return GOOD_FIT.take(self.cell.take(customer), mode="wrap")
+        return GOOD_FIT.take(self.cell[customer], mode="wrap")
 
-    def visit(self, customer: Ints, stage: Codes | int) -> Codes:
+    def visit(self, customer: Ints, stage: Ints | int) -> Codes:
         """Return how often these customers have entered a stage."""
-        return self.visits.take(self._spot(customer, stage))
+        return self.visits[self._spot(customer, stage)]
 
-    def _spot(self, customer: Ints, stage: Codes | int) -> Ints:
-        spot: Ints = np.multiply(stage, len(self.stage), dtype=np.int64) + customer
+    def _spot(self, customer: Ints, stage: Ints | int) -> Ints:
+        spot: Ints = stage * len(self.cell) + customer
         return spot
 
     def luck(self, customer: Ints, purpose: Purposes) -> Floats:
         """Return uniform numbers of these customers at their present stage; several purposes give one row each."""
-        return drawn(self.key.take(customer), self.place.take(customer), purpose)
+        return drawn(self.key[customer], self.place[customer], purpose)
 
     def settle(
         self,
@@ -185,20 +194,21 @@ class State:
         """
         if not customer.size:
             return
-        was = self.stage.take(customer)
-        self.stage[customer] = to
-        stage = self.stage.take(customer)
-        self.moves.append((day, customer.astype(np.int32), was, stage, np.int8(cause), np.int16(seller), np.int8(step)))
+        left = self.cell[customer]
+        was = self.now.stage[left]
+        cell = left - was + to
+        stage = self.now.stage[cell]
+        self.cell[customer] = cell
+        self.turnover.append((left, cell))
+        moved = customer.astype(np.int32), was.astype(np.int8), stage.astype(np.int8)
+        self.moves.append((day, *moved, np.int8(cause), np.int16(seller), np.int8(step)))
         spot = self._spot(customer, stage)
-        visit = self.visits.take(spot)
+        visit = self.visits[spot]
         visit += _ONCE_MORE
         self.visits[spot] = visit
         self.place[customer] = begins = place(stage, visit)
-        cell = self.cell.take(customer)
-        cell += stage - was
-        self.cell[customer] = cell
-        pressure = self.level.take(cell)
-        pressure += on_grid(self.rise.take(cell) * (day - self.starts) / 7)
+        pressure = self.level[cell]
+        pressure += on_grid(self.rise[cell] * (day - self.starts) / 7)
         self.wind(customer, stage, begins, pressure)
 
     def close_deals(
@@ -214,12 +224,12 @@ class State:
         opened = self.opened[customer] if opened is None else opened
         self.deals.append((customer, opened, day, cents, seller, step, self.source[customer]))
 
-    def wind(self, customer: Ints, stage: Codes, begins: Keys, pressure: Floats) -> None:
+    def wind(self, customer: Ints, stage: Ints, begins: Keys, pressure: Floats) -> None:
         """Draw the threshold of these customers' next move, given the pressure in their cell on arrival."""
-        threshold = -np.log(drawn(self.key.take(customer), begins, Purpose.THRESHOLD))
-        buyers = IS_BUYER.take(stage).nonzero()[0]
+        threshold = -np.log(drawn(self.key[customer], begins, Purpose.THRESHOLD))
+        buyers = IS_BUYER[stage].nonzero()[0]
         if buyers.size:
-            threshold[buyers] /= self.pace.take(customer.take(buyers))
+            threshold[buyers] /= self.pace[customer[buyers]]
         pressure += on_grid(threshold)
         self.due[customer] = pressure
 
@@ -235,7 +245,7 @@ class State:
 
     def _feel(self, better: float) -> None:
         """Let everybody who is a customer feel that the quality has changed."""
-        buyers = IS_BUYER.take(self.stage)
+        buyers = IS_BUYER[self.stage]
         felt = self.now.company.trust.disappointment * better
         self.mood[buyers] = np.clip(self.mood[buyers] + felt, 0, 1)
 
@@ -254,7 +264,10 @@ class State:
     def close_week(self) -> None:
         """Carry the pressure over, count who stands where, and turn the page."""
         self.level += self.rise
-        self.counts = np.bincount(self.cell, minlength=len(self.level))
+        if self.turnover:
+            left, reached = map(np.concatenate, zip(*self.turnover, strict=True))
+            cells, self.turnover = len(self.level), []
+            self.counts = self.counts + np.bincount(reached, minlength=cells) - np.bincount(left, minlength=cells)
         self.week += 1
         if self.firm.staff.learning(self.now, self.week - 1):
             self.look_at_staff()
@@ -277,19 +290,18 @@ def starting_state(now: Parameters, seed: int) -> State:
     segment = _drawn(uniform(key, 0, 0, Purpose.SEGMENT), [item.share for item in segments])
     fits = uniform(key, 0, 0, Purpose.FIT) < np.array([item.good_fit for item in segments])[segment]
     places = [market.start.get(item.value, 0.0) for item in STAGES]
-    stage = _drawn(uniform(key, 0, 0, Purpose.START), places).astype(np.int8)
+    stage = _drawn(uniform(key, 0, 0, Purpose.START), places)
     activity = exponential(key, 0, 0, Purpose.ACTIVITY) + exponential(key, 0, 1, Purpose.ACTIVITY)
     cell = (segment * 2 + fits) * STAGE_COUNT + stage
     cells = 2 * len(segments) * STAGE_COUNT
     mood = satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), quality=1.0, promise=1.0)
-    buyers = IS_BUYER.take(stage)
+    buyers = IS_BUYER[stage]
     contract = 7 * company.economics.contract_weeks
     begun = uniform(key, 0, 0, Purpose.RENEWAL)
     state = State(
         now=now,
         firm=starting_firm(now, seed, mood[buyers]),
         key=key,
-        stage=stage,
         cell=cell,
         visits=np.zeros(STAGE_COUNT * count, np.uint16),
         place=place(stage, 0),
@@ -310,7 +322,7 @@ def starting_state(now: Parameters, seed: int) -> State:
     return state
 
 
-def _starting_queue(now: Parameters, key: Keys, stage: Codes) -> Queue:
+def _starting_queue(now: Parameters, key: Keys, stage: Ints) -> Queue:
     """Line up those who start as qualified leads, or in a seller's hands."""
     lead = np.flatnonzero(stage == Stage.CONSIDERING.number)
     in_hand = np.flatnonzero(stage == Stage.INTENDING.number)

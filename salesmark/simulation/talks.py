@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -50,7 +51,7 @@ class Talks:
     def take(self, rows: Flags) -> Talks:
         """Return these rows as talks of their own."""
         at = rows.nonzero()[0]
-        return Talks(*[getattr(self, name).take(at) for name in self.__slots__])
+        return Talks(*[getattr(self, name)[at] for name in self.__slots__])
 
 
 @dataclass(slots=True)
@@ -100,26 +101,27 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     queue, steps = state.queue, state.now.steps.shape[1]
     due, line = _line_up(state, hurry)
     ahead = prospects(state, line, prepared, hurry)
-    book = _Book(at=(line.turn * len(due) + np.arange(len(due))).tolist(), again=line.ready.tolist(), told=[])
+    book = _Book((line.turn * len(due) + np.arange(len(due))).tolist(), line.ready.tolist(), [])
     talk = _talking(state, line, ahead, book)
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
-    row = np.array([row for row, _, _ in served], np.int64)
-    spot, agrees, ends = np.array(book.told, np.int64).reshape(-1, 3).T
-    people = max(len(due), 1)
+    rows, days, sellers = zip(*served, strict=True) if served else ((), (), ())
+    spots, agrees, ends = zip(*book.told, strict=True) if served else ((), (), ())
+    row, spot, people = np.array(rows, np.int64), np.array(spots, np.int64), max(len(due), 1)
     queue.ready[due], queue.turn[due] = book.again, np.array(book.at, np.int64) // people
     queue.gives_up[due[row]] = np.inf
-    state.queue = queue.take(np.isfinite(queue.ready))
+    state.queue = queue.take((queue.ready < np.inf).nonzero()[0])
+    turn = spot // people
     return Talks(
-        customer=line.customer.take(row),
-        step=(spot // people % steps).astype(np.int8),
-        again=spot // people >= steps,
-        day=np.array([day for _, day, _ in served], np.float64),
-        hours=ahead.hours.take(spot),
-        joined=line.joined.take(row),
-        seller=np.array([seller for _, _, seller in served], np.int16),
-        agrees=agrees.astype(np.bool_),
-        doubts=ahead.doubts.take(spot),
-        ends=ends.astype(np.bool_),
+        customer=line.customer[row],
+        step=turn % steps,
+        again=turn >= steps,
+        day=np.array(days, np.float64),
+        hours=ahead.hours[spot],
+        joined=line.joined[row],
+        seller=np.array(sellers, np.int64),
+        agrees=np.array(agrees, np.bool_),
+        doubts=ahead.doubts[spot],
+        ends=np.array(ends, np.bool_),
     )
 
 
@@ -129,26 +131,32 @@ def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callab
     luck, chance, joined = ahead.luck.tolist(), ahead.chance.tolist(), line.joined.tolist()
     people, steps, tries = len(joined), state.now.steps.shape[1], state.now.plan.sales.follow_ups
     fits, gate = state.fits(line.customer).tolist(), state.now.company.hand_off
-    sellers, at, again = state.firm.sellers, book.at, book.again
+    floor, half = gate.response_floor, gate.response_half
+    slow, at, again = state.firm.sellers.slow, book.at, book.again
+    turns = len(hours) // max(people, 1)
+    odds = {seller: each * (turns // steps) for seller, each in state.firm.sellers.odds.items()}
+    follows = _follows(turns, steps, tries)
 
     def talk(row: int, day: float, seller: int) -> Service:
         spot = at[row]
-        turn = spot // people
-        step = turn % steps
-        likely = chance[spot]
+        turn, takes, likely = spot // people, hours[spot] * slow[seller], chance[spot]
         if not turn:
-            likely *= response(24 * (day - joined[row]), gate.response_floor, gate.response_half)
-        agrees = luck[spot] < with_odds(likely, sellers.odds[seller][step])
-        takes = hours[spot] * sellers.slow[seller]
-        later = next_turn(turn, steps, tries, agrees=agrees, fits=fits[row])
-        if later < 0:
-            again[row] = np.inf
-        else:
-            at[row], again[row] = later * people + row, day + takes + (rests if agrees else waits)[spot]
-        book.told.append((spot, agrees, again[row] == np.inf))
-        return takes, again[row]
+            likely *= response(24 * (day - joined[row]), floor, half)
+        agrees = luck[spot] < with_odds(likely, odds[seller][turn])
+        later = follows[agrees, fits[row]][turn]
+        back = day + takes + (rests if agrees else waits)[spot] if later >= 0 else np.inf
+        at[row], again[row] = later * people + row, back
+        book.told.append((spot, agrees, later < 0))
+        return takes, back
 
     return talk
+
+
+@cache
+def _follows(turns: int, steps: int, tries: int) -> dict[tuple[bool, bool], list[int]]:
+    """Return `next_turn` of every turn, by whether the buyer agrees and whether the offer fits."""
+    ways = [(agrees, fits) for agrees in (False, True) for fits in (False, True)]
+    return {(yes, fit): [next_turn(at, steps, tries, agrees=yes, fits=fit) for at in range(turns)] for yes, fit in ways}
 
 
 def next_turn(turn: int, steps: int, tries: int, *, agrees: bool, fits: bool) -> int:
@@ -193,7 +201,7 @@ def note_talks(state: State, week: Week, talks: Talks) -> Flags:
     week.called = int(np.count_nonzero(first))
     week.sent_back = int(np.count_nonzero(back))
     week.asked_again = int(np.count_nonzero(talks.again))
-    week.doubted = float(talks.doubts.mean()) if len(talks.doubts) else 0.0
+    week.doubted = np.count_nonzero(talks.doubts) / max(len(talks.doubts), 1)
     week.waited = 24 * float((talks.day - talks.joined)[first].sum())
     slower = np.array([sellers.slow.get(who, 0.0) * sellers.hours.get(who, 0.0) / 7 for who in range(most + 1)])
     week.worked = float((talks.hours * slower.take(talks.seller)).sum())
@@ -275,23 +283,22 @@ def prospects(state: State, line: Queue, prepared: float, hurry: float) -> Prosp
         The talks of every buyer, step by step, and again for each try that the plan allows.
     """
     now, selling, steps = state.now, state.now.company.selling, state.now.steps.shape[1]
-    most = int(line.turn.max(initial=0)) // steps
-    tries = np.arange(max(most, now.plan.sales.follow_ups) + 1).repeat(steps)[:, None]
-    hours, days, goes_on, poor_fit, doubtful = np.tile(now.steps, len(tries) // steps)[:, :, None]
-    visit = state.visit(line.customer, Stage.CONSIDERING.number)
-    key = state.key.take(line.customer)
-    turns = STAGE_COUNT + np.arange(len(tries))[:, None]
-    service, luck, rest, doubt = uniform(key, turns, visit, _PURPOSES)
+    most = max(line.turn.tolist(), default=0) // steps
+    turn = np.arange((max(most, now.plan.sales.follow_ups) + 1) * steps)[:, None]
+    tries, step = np.divmod(turn, steps)
+    hours, days, goes_on, poor_fit, doubtful = now.steps[:, step]
+    visit, key = state.visit(line.customer, Stage.CONSIDERING.number), state.key[line.customer]
+    service, luck, rest, doubt = uniform(key, STAGE_COUNT + turn, visit, _PURPOSES)
     doubts = (doubt < doubtful) & (doubt >= doubtful * prepared)
     fits = np.where(state.fits(line.customer), 1.0, poor_fit + (1 - poor_fit) * state.done("research"))
-    odds = np.tile(now.odds, (len(tries) // steps, 1)).take(state.cell.take(line.customer) // (2 * STAGE_COUNT), axis=1)
-    odds = odds * np.where(doubts, np.maximum(selling.doubt, 1e-9), 1.0)
+    odds = now.odds[step, state.cell[line.customer] // (2 * STAGE_COUNT)]
+    odds *= np.where(doubts, max(selling.doubt, 1e-9), 1.0)
     seen = np.minimum(state.visit(line.customer, Stage.INTERESTED.number), 4) / 4
     knows = state.lived("shared_tools") * state.lived("culture") * seen
     odds[::steps] *= 1 + now.company.hand_off.known * knows
     asked, given = discounts(state, key, visit)
     haggling = selling.price_odds * (2 * given - asked) + selling.push_odds * hurry
-    odds[steps - 1 :: steps] *= np.exp(np.clip(haggling, -20, 20))
+    odds[steps - 1 :: steps] *= np.exp(np.minimum(np.maximum(haggling, -20), 20))
     chance = with_odds(goes_on * fits * selling.follow_up_decay**tries, odds)
     rested = -np.log(rest)
     return Prospects(

@@ -33,7 +33,7 @@ _LEADS_TO = np.array([Stage.CUSTOMER.number, Stage.INTERESTED.number, Stage.LOST
 #: Nobody has more occasions of one kind than three a day.
 _MOST = 21.0
 #: Who tires of messages that contradict each other.
-_CONFUSED = [Stage.AWARE.number, Stage.INTERESTED.number]
+_CONFUSED = slice(Stage.AWARE.number, Stage.INTERESTED.number + 1)
 _INTERESTED = np.array(Stage.INTERESTED.number, np.int8)
 _OF_A_SCORE = np.array([[Purpose.SCORE], [Purpose.JUDGEMENT]], np.uint64)
 _OF_A_HAND_OVER = np.array([[Purpose.PATIENCE], [Purpose.LEAK]], np.uint64)
@@ -68,6 +68,7 @@ def reach(state: State, week: Week) -> None:
     firm.felt = carried(firm.felt, spend, now.carry_over)
     reached = saturated(firm.felt, now.half_saturation, now.shape)
     week.reached, firm.efforts = reached[:ways], reached[ways:]
+    week.demand = now.company.market.season[MONTH_OF_WEEK[state.week % 52]] * shock.demand
     rivals = now.company.rivals
     own = float(firm.felt[: now.channels].sum())
     week.heard = 1 - now.personal * firm.shut_out
@@ -83,7 +84,7 @@ def goodwill(state: State, week: Week) -> None:
     """2. Customers talk, the more if the firm looks after them; people who were never asked shut the firm out."""
     now, firm, trust = state.now, state.firm, state.now.company.trust
     voices = float(state.counts.reshape(-1, STAGE_COUNT).sum(axis=0) @ now.voice) * (1 + state.done("community"))
-    week.talk = imitation(now.company.market.imitation, voices, len(state.stage))
+    week.talk = imitation(now.company.market.imitation, voices, len(state.cell))
     unasked = float((week.reached * now.personal).max(initial=0.0)) * (1 - now.plan.marketing.consent)
     firm.shut_out = shut_out(firm.shut_out, unasked, trust.annoyance, trust.forgiving)
 
@@ -102,8 +103,7 @@ def pressure(state: State, week: Week) -> None:
     week.push = week.mix[:, -1].copy()
     state.rise = on_grid(week.push)
     week.mix[:, -1] = np.inf
-    demand = now.company.market.season[MONTH_OF_WEEK[state.week % 52]] * shocked(now.company, state.week).demand
-    week.chance = np.where(now.seasonal, now.chance * demand, now.chance)
+    week.chance = np.where(now.seasonal, now.chance * week.demand, now.chance)
     onward = slice(0, ways + 1)  # touchpoints and word of mouth
     week.chance[:, Stage.AWARE.number, onward] *= swayed(firm.rating, now.company.trust.review_weight)
     week.chance[:, Stage.INTERESTED.number, :ways] *= 1 + state.done("content")
@@ -287,7 +287,7 @@ STEPS: tuple[Callable[[State, Week], None], ...] = (
 
 def _aimed(state: State) -> Floats:
     """Factor on contacts by group: what targeting takes from people of poor fit goes to those of good fit."""
-    poor, good = state.counts.reshape(-1, 2, STAGE_COUNT).sum(axis=(0, 2)).tolist()
+    poor, good = np.add.reduce(state.counts.reshape(-1, 2, STAGE_COUNT), axis=(0, 2)).tolist()
     moved = state.firm.aim * poor / max(good, 1)
     groups = len(state.counts) // STAGE_COUNT
     return np.array([[1 - state.firm.aim], [1 + moved]] * (groups // 2))

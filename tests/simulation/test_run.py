@@ -51,7 +51,8 @@ def test_the_last_bit_of_a_logarithm_an_exponential_or_a_cosine_decides_nothing(
 
 
 def test_it_decides_nothing_how_many_people_are_looked_at_in_one_go(shop, year, monkeypatch):
-    monkeypatch.setattr(moves, "_BLOCK", 1_234)
+    monkeypatch.setattr(moves, "_LOOKED_AT", 1_234)
+    monkeypatch.setattr(moves, "_TOGETHER", 321)
     assert_same(simulate(shop, months=12, seed=2), year)
 
 
