@@ -61,14 +61,12 @@ class Comparison:
     months: int
 
     def __repr__(self) -> str:
-        return f"Comparison of {', '.join(self.scenarios)}: {self.months} months, {len(self._of(0))} runs each"
+        each = len(self.runs) // len(self.scenarios)
+        return f"Comparison of {', '.join(self.scenarios)}: {self.months} months, {each} runs each"
 
     def _repr_html_(self) -> str:
         html: str = self.table.round(3).to_html(index=False)
         return html
-
-    def _of(self, scenario: int) -> pd.DataFrame:
-        return self.runs[self.runs["scenario"] == self.scenarios[scenario]]
 
     @cached_property
     def table(self) -> pd.DataFrame:

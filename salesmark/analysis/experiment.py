@@ -80,7 +80,7 @@ def compare(
     months: int = 36,
     runs: int = 100,
     seed: int = 0,
-    measures: Sequence[str] | Mapping[str, Measure] = ("revenue", "profit", "new customers"),
+    measures: Sequence[str] | Mapping[str, str | Measure] = ("revenue", "profit", "new customers"),
     precision: Mapping[str, float] | None = None,
     n_jobs: int = 1,
     backend: str | None = None,
@@ -94,7 +94,7 @@ def compare(
         months: How long each run is.
         runs: Runs of each scenario, or the most of them where a precision is wished for.
         seed: Run i has the seed `seed + i`.
-        measures: Names among MEASURES, or name -> a function of a run that returns a number.
+        measures: Names among MEASURES, or your own name -> one of them, or a function of a run that returns a number.
         precision: Measure -> half the width of its interval, in its unit, that is good enough: eight pairs at a time
             are run until all differences are that precise.
         n_jobs: Processes, -1 for as many as there are cores; the numbers are the same for any number of them. More
@@ -124,7 +124,6 @@ def compare(
     named = _measures(measures)
     wished = {one_of("measure", name, named): positive(name, half) for name, half in (precision or {}).items()}
     units = {name: MEASURES[name][0] if MEASURES.get(name, (0, 0))[1] is how else "" for name, how in named.items()}
-    currency = next(iter(firms.values()))[0].currency
     rows: list[dict[str, Any]] = []
     batch = _BATCH if wished else runs
     tell = progress or bar
@@ -142,7 +141,7 @@ def compare(
                 tell(len(rows), runs * len(firms))
         if broken:
             raise BrokenRun(broken[0], pd.DataFrame(rows))
-        result = Comparison(tuple(firms), pd.DataFrame(rows), units, currency, months)
+        result = Comparison(tuple(firms), pd.DataFrame(rows), units, firms[tasks[0][0]][0].currency, months)
         if wished and all(
             (gap.high - gap.low) / 2 <= half
             for name in list(firms)[1:]
@@ -207,13 +206,15 @@ def _scenario(name: str, what: Any) -> tuple[Company, Policy | None]:
             )
 
 
-def _measures(measures: Sequence[str] | Mapping[str, Measure]) -> dict[str, Measure]:
-    if isinstance(measures, Mapping):
-        for taken in {"scenario", "seed"} & set(measures):
-            raise BadInput(f"No measure may be called {taken!r}: a column of every run is. Give it another name.")
-        return dict(measures)
-    names = [measures] if isinstance(measures, str) else measures
-    return {name: MEASURES[one_of("measure", name, MEASURES)][1] for name in names}
+def _measures(measures: Sequence[str] | Mapping[str, str | Measure]) -> dict[str, Measure]:
+    if not isinstance(measures, Mapping):
+        measures = {name: name for name in ([measures] if isinstance(measures, str) else measures)}
+    for taken in {"scenario", "seed"} & set(measures):
+        raise BadInput(f"No measure may be called {taken!r}: a column of every run is. Give it another name.")
+    return {
+        name: MEASURES[one_of("measure", how, MEASURES)][1] if isinstance(how, str) else how
+        for name, how in measures.items()
+    }
 
 
 def _one_run(

@@ -15,33 +15,21 @@ if TYPE_CHECKING:
 
     from salesmark.business.company import Company
 
-#: One row a deal, every purchase included. A real CRM export is read into the same columns.
-DEALS: dict[str, str] = {
-    "deal_id": "name or number of the deal",
-    "customer": "who buys: number in a run, account in an export",
-    "segment": "market segment (category; '' where unknown)",
-    "source": "where the lead came from (category; '' where unknown)",
-    "product": "what was offered (category; '' where unknown)",
-    "seller": "who handled it (category; '' where nobody did)",
-    "kind": "'new' or 'repeat' (category)",
-    "stage": "sales stage reached (category)",
-    "status": "'won', 'lost' or 'open' (category)",
-    "opened_day": "day on which it was opened, days since the records' start (float; missing where unknown)",
-    "closed_day": "day on which it was won or lost (float; missing while open or where unknown)",
-    "amount": "value of the deal, in the currency (float; missing where unknown)",
-    "reason": "why it was lost (category; '' where unknown or not lost)",
-}
-
-#: One row a move from stage to stage.
-EVENTS: dict[str, str] = {
-    "customer": "number of the customer",
-    "day": "days since the start, with fraction (float)",
-    "from": "stage before (ordered category)",
-    "to": "stage after (ordered category)",
-    "cause": "what moved the customer: a channel, word of mouth, a seller ... (category)",
-    "seller": "who handled it (category; '' where nobody did)",
-    "reason": "why a deal was lost (category; '' elsewhere)",
-}
+#: Columns of the deals, one row a deal, every purchase included; a real CRM export is read into the same. All are
+#: categories, '' where unknown, but for these:
+#:   deal_id      name or number of the deal
+#:   customer     who buys: number in a run, account in an export
+#:   opened_day   when it was opened, days since the records' start (float; missing where unknown)
+#:   closed_day   when it was won or lost (float; missing while open or where unknown)
+#:   amount       value of the deal, in the currency (float; missing where unknown)
+#: kind is 'new' or 'repeat', status 'won', 'lost' or 'open', stage the sales stage reached, product what was offered,
+#: source where the lead came from, seller who handled it, reason why it was lost.
+DEALS: tuple[str, ...] = ("deal_id", "customer", "segment", "source", "product", "seller", "kind", "stage")
+DEALS += ("status", "opened_day", "closed_day", "amount", "reason")
+#: Columns of the events, one row a move from stage to stage: number of the customer, day (days since the start, with
+#: fraction), stages before and after (ordered categories), what moved the customer (a channel, word of mouth, a
+#: seller ...), who handled it and why a deal was lost (categories, '' elsewhere).
+EVENTS = ("customer", "day", "from", "to", "cause", "seller", "reason")
 
 
 class Records(Protocol):

@@ -75,15 +75,6 @@ class Prospects:
     doubts: Flags
 
 
-@dataclass(slots=True)
-class _Book:
-    """Where each buyer of the line stands: the place and the day of the next talk, and the talks that were held."""
-
-    at: list[int]
-    again: list[float]
-    told: list[tuple[int, bool, bool]]
-
-
 def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     """Let sellers work off the queue of this week; who agrees comes back for the next step when ready for it.
 
@@ -101,13 +92,14 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     queue, steps = state.queue, state.now.steps.shape[1]
     due, line = _line_up(state, hurry)
     ahead = prospects(state, line, prepared, hurry)
-    book = _Book((line.turn * len(due) + np.arange(len(due))).tolist(), line.ready.tolist(), [])
-    talk = _talking(state, line, ahead, book)
+    at, again = (line.turn * len(due) + np.arange(len(due))).tolist(), line.ready.tolist()
+    told: list[tuple[int, bool, bool]] = []
+    talk = _talking(state, line, ahead, at, again, told)
     served = serve(line.ready, line.gives_up, state.free, talk, until=state.ends)
     rows, days, sellers = zip(*served, strict=True) if served else ((), (), ())
-    spots, agrees, ends = zip(*book.told, strict=True) if served else ((), (), ())
+    spots, agrees, ends = zip(*told, strict=True) if served else ((), (), ())
     row, spot, people = np.array(rows, np.int64), np.array(spots, np.int64), max(len(due), 1)
-    queue.ready[due], queue.turn[due] = book.again, np.array(book.at, np.int64) // people
+    queue.ready[due], queue.turn[due] = again, np.array(at, np.int64) // people
     queue.gives_up[due[row]] = np.inf
     state.queue = queue.take((queue.ready < np.inf).nonzero()[0])
     turn = spot // people
@@ -125,14 +117,19 @@ def serve_queue(state: State, *, prepared: float, hurry: float) -> Talks:
     )
 
 
-def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callable[[int, float, int], Service]:
-    """Return what happens when a seller takes up the buyer of a row: how long it takes, and when the buyer is back."""
+def _talking(
+    state: State, line: Queue, ahead: Prospects, at: list[int], again: list[float], told: list[tuple[int, bool, bool]]
+) -> Callable[[int, float, int], Service]:
+    """Return what happens when a seller takes up the buyer of a row: how long it takes, and when the buyer is back.
+
+    Kept up to date are the place and the day of each buyer's next talk, and of each talk that was held the place,
+    whether the buyer agreed, and whether it was the last.
+    """
     hours, rests, waits = ahead.hours.tolist(), ahead.rests.tolist(), ahead.waits.tolist()
     luck, chance, joined = ahead.luck.tolist(), ahead.chance.tolist(), line.joined.tolist()
     people, steps, tries = len(joined), state.now.steps.shape[1], state.now.plan.sales.follow_ups
     fits, gate = state.fits(line.customer).tolist(), state.now.company.hand_off
-    floor, half = gate.response_floor, gate.response_half
-    slow, at, again = state.firm.sellers.slow, book.at, book.again
+    floor, half, slow = gate.response_floor, gate.response_half, state.firm.sellers.slow
     turns = len(hours) // max(people, 1)
     odds = {seller: each * (turns // steps) for seller, each in state.firm.sellers.odds.items()}
     follows = _follows(turns, steps, tries)
@@ -146,7 +143,7 @@ def _talking(state: State, line: Queue, ahead: Prospects, book: _Book) -> Callab
         later = follows[agrees, fits[row]][turn]
         back = day + takes + (rests if agrees else waits)[spot] if later >= 0 else np.inf
         at[row], again[row] = later * people + row, back
-        book.told.append((spot, agrees, later < 0))
+        told.append((spot, agrees, later < 0))
         return takes, back
 
     return talk

@@ -6,17 +6,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+import pandas as pd
 
 from salesmark._checks import BadInput
-from salesmark.analysis.comparison import Comparison, Difference, interval
-from salesmark.analysis.experiment import MEASURES, Measure, compare, nested
+from salesmark.analysis.comparison import Difference, interval
+from salesmark.analysis.experiment import Measure, compare, nested
 from salesmark.business.company import Company, company
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 #: A change of a company, as `company.change` takes it.
 Change = Mapping[str, Any]
@@ -58,14 +56,10 @@ class Effect:
         factor = _UNITS[self.unit][0]
         return Difference(factor * gap.mean, factor * gap.low, factor * gap.high, gap.runs)
 
-    def number(self, value: float) -> str:
-        """Return a value of this effect in its unit, without naming it."""
-        factor, decimals, _ = _UNITS[self.unit]
-        return f"{factor * value:+,.{decimals}f}"
-
-    def said(self, value: float) -> str:
-        """Return a value of this effect, in words."""
-        return f"{self.number(value)} {_UNITS[self.unit][2]}"
+    def said(self, value: float, *, named: bool = True) -> str:
+        """Return a value of this effect in words, with its unit or without naming it."""
+        factor, decimals, unit = _UNITS[self.unit]
+        return f"{factor * value:+,.{decimals}f}{f' {unit}' * named}"
 
     def side(self, gap: Difference) -> int:
         """Say what an interval tells: 1 as the claim expects, -1 the opposite, 0 nothing."""
@@ -113,22 +107,15 @@ class Experiment:
         firm = company(self.company)
         firm = firm if self.people is None else part_of(firm, self.people)
         firm = firm.change(**self.before).change(**(change or {}))
-        parts: list[Comparison] = []
+        scenarios = {name: firm.change(**arm) for name, arm in self.arms.items()}
+        measures = {words: effect.measure for words, effect in self.effects.items()}
+        how: dict[str, Any] = {"months": self.months, "runs": _BATCH, "measures": measures, "progress": lambda *_: None}
+        parts: list[pd.DataFrame] = []
         while True:
-            parts.append(self._part(firm, seed + len(parts) * _BATCH))
-            found, runs = Found(self, tuple(parts)), len(parts) * _BATCH
+            parts.append(compare(scenarios, seed=seed + len(parts) * _BATCH, **how).runs)
+            found, runs = Found(self, pd.concat(parts, ignore_index=True)), len(parts) * _BATCH
             if runs >= most or (runs >= _FIRST and all(_tells(effect) for effect in found.effects.values())):
                 return found
-
-    def _part(self, firm: Company, seed: int) -> Comparison:
-        scenarios = {name: firm.change(**arm) for name, arm in self.arms.items()}
-        measures = {
-            words: MEASURES[effect.measure][1] if isinstance(effect.measure, str) else effect.measure
-            for words, effect in self.effects.items()
-        }
-        return compare(
-            scenarios, months=self.months, runs=_BATCH, seed=seed, measures=measures, progress=lambda *_: None
-        )
 
 
 @dataclass(frozen=True)
@@ -137,18 +124,11 @@ class Found:
 
     Attributes:
         experiment: The experiment.
-        parts: Its runs, batch by batch.
+        runs: One row a run: scenario (the arm), seed, and a column an effect.
     """
 
     experiment: Experiment
-    parts: tuple[Comparison, ...]
-
-    @cached_property
-    def runs(self) -> pd.DataFrame:
-        """One row a run: scenario (the arm), seed, and a column an effect."""
-        import pandas as pd
-
-        return pd.concat([part.runs for part in self.parts], ignore_index=True)
+    runs: pd.DataFrame
 
     @cached_property
     def effects(self) -> dict[str, Difference]:
@@ -264,19 +244,16 @@ def _verdict(found: Found, elsewhere: Mapping[str, Found]) -> str:
     if sides[first] < 1:
         return "not shown"
     expected, here = found.experiment.effects[first].expected, found.effects[first]
+    worst, best = (here.low, 2) if expected > 0 else (here.high, 1)
     fails = [
         words
         for words, there in elsewhere.items()
-        if there.sides[first] < 1 and expected * _end(there.effects[first], expected) < expected * _end(here, -expected)
+        if there.sides[first] < 1 and expected * there.effects[first][best] < expected * worst
     ]
     against = [f"{'the opposite' if sides[words] else 'not shown'}: {words}" for words in others if sides[words] < 1]
     if against:
         fails.append(f"what is looked at ({'; '.join(against)})")
     return f"depends on {' and '.join(fails)}" if fails else "holds"
-
-
-def _end(gap: Difference, side: int) -> float:
-    return gap.high if side > 0 else gap.low
 
 
 def _sentence(
@@ -287,7 +264,7 @@ def _sentence(
     remarks = {1: "", 0: ", not to be told from luck", -1: ", the opposite of the claim"}
     for words, gap in found.effects.items():
         effect = experiment.effects[words]
-        span = f"95 % interval {effect.number(gap.low)} to {effect.number(gap.high)}"
+        span = f"95 % interval {' to '.join(effect.said(end, named=False) for end in gap[1:3])}"
         put_in = " (built in)" if effect.built_in else ""
         head = f"{words[0].upper()}{words[1:]}{put_in}: {effect.said(gap.mean)}"
         said.append(f"{head} ({span}{remarks[found.sides[words]]}).")
