@@ -149,7 +149,7 @@ sm.show(table)
 # > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
 # > assumed prices, hours and wages.*
 #
-# In four other runs, in a town half as large, it is 12 % of the cost and 10 % of the sales. Leave out the wages of
+# In 8 other runs, in a smaller town, it is 12 % of the cost and 10 % of the sales. Leave out the wages of
 # Ingrid's team, and the cost falls to 8 %. **Ask what was counted** before you repeat such a figure.
 
 # %% [markdown] think-twice-counted
@@ -198,8 +198,8 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 # what the sellers are asked: of the same 2,843 first contacts 521 end in a sale, not 476. Fewer talks are in vain.
 #
 # > **Claim D07** · Content that explains an offer does work that sellers did once: with more of it, each sale takes
-# > fewer hours of talk. *Label: built in.* In 8 other runs, in a town half as large: no change with today's little
-# > planning (between 2 % fewer hours and 2 % more), 7.5 % fewer with full planning. The claim needs its condition.
+# > fewer hours of talk. *Label: built in.* In 8 other runs, in a smaller town: 3.5 % fewer with today's little planning
+# > (perhaps 0.5, perhaps 6.5), 6 % fewer with full planning, and 5 % **more** with none. The claim needs its condition.
 
 # %% [markdown] think-profit
 # **Stop and think.** In the row *films, made alone* there are more customers than today, and less profit. How can both

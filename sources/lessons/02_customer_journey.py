@@ -363,10 +363,9 @@ sm.quiz("02")
 # %% [markdown] key-points
 # ## Key points
 #
-# - The journey has stages. Marketing works the early ones, sales the late ones, both work the customers.
-# - Most are lost early and quietly. That is normal, and cheap. Losses at the hand-off are expensive: those people
-#   wanted to talk.
-# - The weakest stage is where a little more changes the end. Test it, do not guess it from a percentage.
+# - Marketing works the early stages, sales the late ones, both work the customers.
+# - Most are lost early and quietly. Losses at the hand-off are the expensive ones.
+# - The weakest stage is where a little more changes the end. Test it, do not guess it.
 # - More leads, more new customers and more profit are three different things.
 # - Customers who talk make the funnel a loop, and the loop is slow.
 # - One story keeps people moving before the hand-off; a talk fitted to the buyer wins after it.

@@ -214,8 +214,8 @@ sm.show(sm.metrics.totals(years))
 #
 # > **Claim S03** · A discount closes more deals and makes each worth less. Between none and all that buyers ask for,
 # > there is a limit that earns most. *Label: emerges. Verdict: it **depends on what is looked at**. The first half
-# > holds, the second is not shown: at Millwheel half a discount beats none, and all they ask earns a little more still;
-# > at the dealer none is best. A best limit in between is no law: it hangs on the margin.*
+# > holds, the second is not shown: at Millwheel half a discount beats none, and all they ask earns about as much; at
+# > the dealer none is best. A best limit in between is no law: it hangs on the margin.*
 
 # %% [markdown] hours
 # ## Fewer hours, longer queues
@@ -307,8 +307,8 @@ sm.predicted("05-4", answers[int(pressing < calm)])
 # there a guest decides every month whether to come back.
 #
 # > **Claim S10** · Pressing buyers closes more deals this quarter, and in the long run loses more than it won.
-# > *Label: emerges. Verdict at Millwheel: it **depends on what is looked at**. More sign at once, and customers are less
-# > content (12 points of 100). But the loss in the long run is not shown: after three years the firm has more customers
+# > *Label: emerges. Verdict at Millwheel: **not shown**. More sign at once, and customers are less content (12 points of
+# > 100). But the loss in the long run does not come, rather the opposite: after three years the firm has more customers
 # > and has earned more. How much a pressed buyer minds is our assumption.*
 
 # %% [markdown] think-push

@@ -131,7 +131,7 @@ EXPERIMENTS = {
     ),
     "S03": Experiment(
         company=_FIRM.name,
-        people=_PEOPLE,
+        people=2 * _PEOPLE,  # a limit moves earnings by half a percent: fewer people would not tell
         months=12,
         arms={
             "none": _selling(discount_limit=0.0),

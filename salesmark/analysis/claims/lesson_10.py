@@ -173,7 +173,7 @@ EXPERIMENTS = {
             "satisfaction": Effect(between=_RISE, measure="satisfaction", unit="points"),
             "contracts renewed": Effect(between=_RISE, measure=renewed, unit="points"),
         },
-        over=_SET_FOR_IT,
+        over={name: _SET_FOR_IT[name] for name in ("hand_off.learning", "selling.doubt")},
     ),
     "A06": Experiment(
         company=_FIRM.name,
@@ -207,7 +207,7 @@ EXPERIMENTS = {
     "A08": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        months=18,
+        months=12,
         arms={"poor": agreed(**POOR)}
         | {name: agreed(**POOR | {field: GOOD[field] for field in fields}) for name, fields in PRACTICES.items()},
         effects={
@@ -235,7 +235,7 @@ EXPERIMENTS = {
     "A10": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        months=24,
+        months=12,
         arms={
             "kept up": agreed(**GOOD | {"upkeep": 1.0}),
             "left alone": agreed(**GOOD | {"upkeep": 0.0, "leadership": 0.1}),
@@ -250,7 +250,7 @@ EXPERIMENTS = {
     "A11": Experiment(
         company=_FIRM.name,
         people=_PEOPLE,
-        months=24,
+        months=12,
         arms={
             "unled": agreed(**GOOD | {"upkeep": 0.2, "leadership": 0.1, "culture": 0.2}),
             "led": agreed(**GOOD | {"upkeep": 0.2}),
