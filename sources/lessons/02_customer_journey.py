@@ -370,9 +370,8 @@ sm.quiz("02")
 # - Customers who talk make the funnel a loop, and the loop is slow.
 # - One story keeps people moving before the hand-off; a talk fitted to the buyer wins after it.
 #
-# **New words:** customer journey, stage, funnel, lead, marketing-qualified lead, sales-qualified lead, hand-off,
-# claim, first contact, bottleneck, word of mouth, segment, persona, channel, advocate. Ask for any of them:
-# `sm.glossary("hand-off")`.
+# **New words:** customer journey, stage, funnel, marketing-qualified lead, sales-qualified lead, claim, bottleneck,
+# word of mouth, segment, persona, channel, advocate. Ask for any of them: `sm.glossary("persona")`.
 #
 # **Next:** [worksheet 02](../exercises/02_customer_journey.ipynb), then [lesson 03](03_teams_and_roles.ipynb), or back
 # to the [overview](../index.ipynb).
