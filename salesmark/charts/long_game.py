@@ -85,7 +85,7 @@ def _finding(run: Run, other: Run) -> str:
     gain = mine / his - 1
     if abs(gain) < 0.005:
         return "As much revenue as today"
-    return f"{abs(gain):.0%} {'more' if gain > 0 else 'less'} revenue than today over {run.months} months"
+    return f"{100 * abs(gain):.0f} % {'more' if gain > 0 else 'less'} revenue than today over {run.months} months"
 
 
 def _money(run: Run, other: Run) -> str:
@@ -127,6 +127,6 @@ def _left(mine: Floats, today: Floats, stops: int, months: int) -> str:
         return ""
     left = [float(mine[stops + after - 1] / today[stops + after - 1]) for after in (3, 12)]
     return (
-        f"Three months after the last euro, revenue still is {left[0]:.0%} of what today's plan brings, "
-        f"a year after it {left[1]:.0%}: what was spent goes on working, and fades."
+        f"Three months after the last euro, revenue still is {100 * left[0]:.0f} % of what today's plan brings, "
+        f"a year after it {100 * left[1]:.0f} %: what was spent goes on working, and fades."
     )

@@ -7,7 +7,7 @@ import html
 import io
 import sys
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -154,7 +154,21 @@ def _plain_table(table: pd.DataFrame) -> str:
 
 
 def _html_table(table: pd.DataFrame) -> str:
-    return str(_table(table, lambda name: str(name).replace("_", " ")).to_html(border=0))
+    """Return the table as HTML: numbers at the right as in every notebook, words at the left."""
+    shown = _table(table, lambda name: str(name).replace("_", " "))
+    numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
+    sides = ["left", *("right" if number else "left" for number in numbers)]
+
+    def row(kind: str, cells: Iterable[str]) -> str:
+        kinds = ["th", *[kind] * len(numbers)]
+        written = [
+            f'<{kind} style="text-align:{side}">{html.escape(cell)}</{kind}>'
+            for kind, side, cell in zip(kinds, sides, cells, strict=True)
+        ]
+        return f"<tr>{''.join(written)}</tr>"
+
+    body = "".join(row("td", cells) for cells in shown.itertuples())
+    return f"<table><thead>{row('th', ['', *shown.columns])}</thead><tbody>{body}</tbody></table>"
 
 
 def _page(ax: Axes, finding: str, words: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from salesmark.business.journey import Desk
-from salesmark.charts.show import caption
+from salesmark.charts.show import caption, nothing
 from salesmark.charts.theme import BOLD, INK, LOOKS, SMALL, TEXT, about, amount, canvas, count, percent, rounded
 from salesmark.datasets.jobs import Suited, interests
 from salesmark.reports.teams import beyond, crossover, limits
@@ -113,8 +113,9 @@ def suited(found: Sequence[Suited], *, show: int = 5, ax: Axes | None = None) ->
         >>> suited(suits({"figures": 4, "people": 3})).get_title("left")
         'Nearest to your answers: market researcher, marketing'
     """
-    ax = canvas(ax)
-    best = found[:show]
+    ax, best = canvas(ax), found[:show]
+    if best[0].fit == found[-1].fit:
+        return nothing(ax, "Nothing to go by yet", "All jobs suit alike. Move what you like most up, the rest down.")
     for row, one in enumerate(best):
         ax.barh(row, one.fit, height=0.55, **LOOKS[Desk(one.job.desk)].area())
         ax.text(-0.02, row, one.job.title, ha="right", va="center", **TEXT)
@@ -122,8 +123,6 @@ def suited(found: Sequence[Suited], *, show: int = 5, ax: Axes | None = None) ->
         ax.text(one.fit + 0.015, row + 0.2, one.job.desk, va="center", **SMALL)
     ax.set(xlim=(-0.55, 1.15), ylim=(len(best) - 0.4, -0.6))
     ax.set_axis_off()
-    if best[0].fit == found[-1].fit:
-        return caption(ax, "Nothing to go by yet", "All jobs suit alike. Move what you like most up, the rest down.")
     top = best[0].job
     return caption(ax, f"Nearest to your answers: {top.title}, {top.desk}", " ".join(map(_reason, best[:3])))
 

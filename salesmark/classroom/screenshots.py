@@ -35,16 +35,16 @@ def screenshots(folder: str | Path, names: Sequence[str] = ()) -> list[Path]:
         BadInput: The folder holds files, a notebook is unknown, or there is no browser.
         RuntimeError: A notebook fails.
     """
-    folder = charts_page.free(folder)
+    folder, course = charts_page.free(folder), course_folder()
+    laid = [path for part in (".", "notebooks", "exercises") for path in sorted((course / part).glob("*.ipynb"))]
+    every = [path.relative_to(course).with_suffix("").as_posix() for path in laid]
+    asked = [one_of("notebook", name, every) for name in names] or every
     folder.mkdir(parents=True, exist_ok=True)
     with browser.chromium() as chromium, browser.jupyterlab(chromium) as lab:
-        lay_out(course_folder(), lab.folder)
-        every = [
-            path.relative_to(lab.folder).with_suffix("").as_posix() for path in sorted(lab.folder.rglob("*.ipynb"))
-        ]
+        lay_out(course, lab.folder)
         lab.setting("notebook-extension/tracker", windowingMode="none")
         taken: list[Path] = []
-        for name in [one_of("notebook", name, every) for name in names] or every:
+        for name in asked:
             page = lab.open(f"{name}.ipynb")
             lab.run_all(page)
             for theme in browser.THEMES:

@@ -45,8 +45,8 @@ def in_figures(run: Run) -> dict[str, tuple[str, str]]:
         "interaction": (f"{adverts:,} noticed adverts", f"{talks:,} talks"),
         "goal": (f"{leads:,} leads", f"{new:,} new customers"),
         "time frame": (
-            _said(_days_to_lead(run), ".0f", " days from first notice to lead"),
-            _said(metrics.cycle_days(run).median, ".0f", " days from first talk to sale"),
+            _said(_days_to_lead(run), ".0f", " days, first notice to lead"),
+            _said(metrics.cycle_days(run).median, ".0f", " days, first talk to sale"),
         ),
         "metrics": (
             "–" if math.isnan(cost) else f"{money(cost, run.company.currency)} a lead",

@@ -62,7 +62,7 @@ function render({ model, el }) {
 
   function paint() {
     const view = model.get("_view");
-    text.textContent = view.card || "All cards lie.";
+    text.textContent = view.card || "All cards are sorted.";
     card.draggable = Boolean(view.card);
     for (const node of [previous, next, ...DESKS.map((desk) => piles[desk.name].lay)]) node.ariaDisabled = String(!view.card);
     words.replaceChildren(view.words, ...(view.card ? [make("span", { className: "smg-heard", textContent: ` Next card: ${view.card}.` })] : []));

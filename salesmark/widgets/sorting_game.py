@@ -102,7 +102,7 @@ class SortingGame(OnPage):
         """
         left = [name for name in cards() if name not in self.placed]
         if not left:
-            raise BadInput("All thirty cards lie. Press Reset, or call reset(), to play again.")
+            raise BadInput("All thirty cards are sorted. Press Reset, or call reset(), to play again.")
         self.card = one_of("card in hand", card, left)
         self._show()
 
@@ -146,7 +146,7 @@ class SortingGame(OnPage):
     def summary(self) -> str:
         """How far the game is, in words."""
         at_once = sum(name not in self.missed for name in self.placed)
-        return f"{len(self.placed)} of {len(cards())} cards lie, {at_once} of them right at once."
+        return f"{len(self.placed)} of {len(cards())} cards sorted, {at_once} right at the first try."
 
     @property
     def table(self) -> pd.DataFrame:

@@ -59,7 +59,7 @@ def test_the_game_is_played_reset_and_restored_by_keyboard_and_python_sees_it(op
     page.locator(".smg-summary", has_text="0 of 30").wait_for()
     page.locator(".smg .sml-code").fill(code)
     page.get_by_role("button", name="Load", exact=True).press("Enter")
-    page.locator(".smg-summary", has_text="2 of 30 cards lie, 1 of them right at once.").wait_for()
+    page.locator(".smg-summary", has_text="2 of 30 cards sorted, 1 right at the first try.").wait_for()
     page.locator(".smg .sml-code").fill("nonsense")
     page.get_by_role("button", name="Load", exact=True).press("Enter")
     page.locator(".sml-error", has_text="is no share code of this game").wait_for()

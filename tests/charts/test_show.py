@@ -220,5 +220,12 @@ def test_a_table_is_written_as_people_write_numbers(capsys):
 def test_a_table_in_a_notebook_is_one_output_with_headings_in_words(notebook):
     sm.show(pd.DataFrame({"new_customers": [1200]}, index=["today"]))
     (output,) = notebook
-    assert "<th>new customers</th>" in output["data"]["text/html"]
+    assert '<th style="text-align:right">new customers</th>' in output["data"]["text/html"]
     assert "1,200" in output["data"]["text/plain"]
+
+
+def test_words_stand_at_the_left_and_numbers_at_the_right_and_none_can_break_the_table(notebook):
+    sm.show(pd.DataFrame({"who": ["<b>Maya</b>"], "leads": [3]}, index=["x & y"]))
+    page = notebook[0]["data"]["text/html"]
+    assert '<td style="text-align:left">&lt;b&gt;Maya&lt;/b&gt;</td><td style="text-align:right">3</td>' in page
+    assert '<th style="text-align:left">x &amp; y</th>' in page

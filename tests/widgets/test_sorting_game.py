@@ -57,15 +57,15 @@ def test_only_what_was_right_at_once_counts_as_such(game):
     game.place("sales")
     game.place("marketing")
     game.place("sales")
-    assert game.summary == "2 of 30 cards lie, 1 of them right at once."
+    assert game.summary == "2 of 30 cards sorted, 1 right at the first try."
 
 
 def test_at_the_end_the_hand_is_empty_and_the_score_is_said(game):
     lay_all(game)
     assert game.card == ""
-    assert game.words.endswith("30 of 30 cards lie, 30 of them right at once.")
+    assert game.words.endswith("30 of 30 cards sorted, 30 right at the first try.")
     assert (game.table["yours"] == game.table["desk"]).all()
-    with pytest.raises(sm.BadInput, match="All thirty cards lie"):
+    with pytest.raises(sm.BadInput, match="All thirty cards are sorted"):
         game.place("sales")
     game.reset()
     assert (game.card, game.placed, game.missed) == (next(iter(cards())), {}, set())
@@ -128,7 +128,7 @@ def test_an_error_stays_on_the_page_where_no_test_runs(game, monkeypatch):
     monkeypatch.delenv("SALESMARK_BUILD", raising=False)
     lay_all(game)
     game._heard(None, {"do": "place", "desk": "both"}, [])
-    assert "All thirty cards lie" in game.error
+    assert "All thirty cards are sorted" in game.error
     game._heard(None, {"do": "step", "by": 1}, [])  # nothing is in the hand: nothing happens
     assert game.card == ""
 
