@@ -1,6 +1,7 @@
 """Does each company look like its trade? Ranges with their reasons; none is a validation."""
 
 import functools
+import re
 
 import numpy as np
 import pytest
@@ -253,3 +254,11 @@ def test_a_company_has_two_thousand_to_twenty_thousand_people_and_three_segments
     assert len(firm.segments) == 3
     assert firm.before == firm.plan
     assert firm.plan.marketing.price == firm.economics.reference_price
+
+
+@pytest.mark.parametrize("name", companies())
+def test_every_number_says_what_it_rests_on(name):
+    sources = [source for _, source in company(name).sources.values()]
+    assert len(sources) > 100
+    known = re.compile(r"(assumption|decision|by definition)\b|.*\b(19|20)\d\d\b")
+    assert [source for source in sources if not known.match(source)] == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -53,8 +53,7 @@ class Effect:
 
     def scaled(self, gap: Difference) -> Difference:
         """Return a difference in the effect's unit: a share of 0.05 is 5 percent."""
-        factor = _UNITS[self.unit][0]
-        return Difference(factor * gap.mean, factor * gap.low, factor * gap.high, gap.runs)
+        return Difference(*(_UNITS[self.unit][0] * value for value in gap[:3]), gap.runs)
 
     def said(self, value: float, *, named: bool = True) -> str:
         """Return a value of this effect in words, with its unit or without naming it."""
@@ -108,8 +107,8 @@ class Experiment:
         firm = firm if self.people is None else part_of(firm, self.people)
         firm = firm.change(**self.before).change(**(change or {}))
         scenarios = {name: firm.change(**arm) for name, arm in self.arms.items()}
-        measures = {words: effect.measure for words, effect in self.effects.items()}
-        how: dict[str, Any] = {"months": self.months, "runs": _BATCH, "measures": measures, "progress": lambda *_: None}
+        how: dict[str, Any] = {"months": self.months, "runs": _BATCH, "progress": lambda *_: None}
+        how["measures"] = {words: effect.measure for words, effect in self.effects.items()}
         parts: list[pd.DataFrame] = []
         while True:
             parts.append(compare(scenarios, seed=seed + len(parts) * _BATCH, **how).runs)
@@ -143,7 +142,8 @@ class Found:
         arms = self.runs.pivot(index="seed", columns="scenario", values=words).astype(float)
         gaps = sum((weight * arms[arm].to_numpy() for arm, weight in effect.between.items()), np.zeros(len(arms)))
         against = [arm for arm, weight in effect.between.items() if weight < 0]
-        whole = float(arms[against[0] if len(against) == 1 else next(iter(self.experiment.arms))].mean())
+        base = against[0] if len(against) == 1 else next(arm for arm in self.experiment.arms if arm in effect.between)
+        whole = float(arms[base].mean())
         if effect.unit == "percent" and not whole > 0:
             raise BadInput(f"{words}: a percentage must be of more than 0, got {whole:g}. Give it another unit.")
         return interval(gaps / (whole if effect.unit == "percent" else 1.0), _LEVEL)
@@ -206,13 +206,14 @@ def judge(claim: str, label: str, experiment: Experiment, *, seed: int = 0) -> V
     Returns:
         The verdict; for a claim that is built in, how the effect moves over its parameter's range instead.
     """
-    start = time.perf_counter()
-    emerges = label == "emerges"
+    start, emerges = time.perf_counter(), label == "emerges"
     found = experiment.run(seed=seed, most=_MOST if emerges else _FIRST)
     others = experiment.conditions if emerges else _settings(experiment)
     most = _MOST if emerges else _BATCH  # a verdict needs to be sure, a movement only its size
-    elsewhere = {words: experiment.run(seed=seed, change=change, most=most) for words, change in others.items()}
     first, effect = next(iter(experiment.effects.items()))
+    arms = {name: arm for name, arm in experiment.arms.items() if name in effect.between}
+    alone = replace(experiment, arms=arms, effects={first: effect})
+    elsewhere = {words: alone.run(seed=seed, change=change, most=most) for words, change in others.items()}
     there = {words: other.effects[first] for words, other in elsewhere.items()}
     size = effect.scaled(found.effects[first])
     verdict = _verdict(found, elsewhere) if emerges else None
@@ -272,8 +273,7 @@ def _sentence(
         first = next(iter(experiment.effects.values()))
         where = "; ".join(f"{words} {first.said(gap.mean)}" for words, gap in elsewhere.items())
         said.append(f"{'Where it might fail' if verdict else 'Built in, and it moves with'}: {where}.")
-    runs = next(iter(found.effects.values())).runs
-    said.append(f"{runs} runs of each arm over {experiment.months} months, seeds from {seed}.")
+    said.append(f"{found.runs['seed'].nunique()} runs of each arm over {experiment.months} months, seeds from {seed}.")
     return " ".join(said)
 
 
