@@ -84,7 +84,7 @@ def compare(
     precision: Mapping[str, float] | None = None,
     n_jobs: int = 1,
     backend: str | None = None,
-    progress: Callable[[int, int], None] | None = None,
+    progress: Callable[[int, int], None] = bar,
 ) -> Comparison:
     """Run scenarios side by side, each run of one paired with a run of the others: same people, same luck.
 
@@ -100,7 +100,7 @@ def compare(
         n_jobs: Processes, -1 for as many as there are cores; the numbers are the same for any number of them. More
             than one needs joblib.
         backend: What joblib runs the processes on, such as "dask" for an existing cluster.
-        progress: Told how many runs are done and how many there may be; None for a bar where somebody looks.
+        progress: Told how many runs are done and how many there may be; by itself a bar, where somebody looks.
 
     Returns:
         The runs, their table, and sentences about them.
@@ -126,7 +126,6 @@ def compare(
     units = {name: MEASURES[name][0] if MEASURES.get(name, (0, 0))[1] is how else "" for name, how in named.items()}
     rows: list[dict[str, Any]] = []
     batch = _BATCH if wished else runs
-    tell = progress or bar
     for first in range(0, runs, batch):
         tasks = [(name, number) for number in range(seed + first, seed + min(first + batch, runs)) for name in firms]
         calls = [partial(_one_run, *firms[name], name, number, months, named) for name, number in tasks]
@@ -138,7 +137,7 @@ def compare(
                     break
             else:  # several processes come to an end first: what they finish is kept
                 rows.append(row)
-                tell(len(rows), runs * len(firms))
+                progress(len(rows), runs * len(firms))
         if broken:
             raise BrokenRun(broken[0], pd.DataFrame(rows))
         result = Comparison(tuple(firms), pd.DataFrame(rows), units, firms[tasks[0][0]][0].currency, months)
@@ -149,7 +148,7 @@ def compare(
             for gap in [result.difference(name, measure)]
         ):
             break
-    tell(0, 0)
+    progress(0, 0)
     return result
 
 

@@ -53,7 +53,8 @@ class Effect:
 
     def scaled(self, gap: Difference) -> Difference:
         """Return a difference in the effect's unit: a share of 0.05 is 5 percent."""
-        return Difference(*(_UNITS[self.unit][0] * value for value in gap[:3]), gap.runs)
+        factor = _UNITS[self.unit][0]
+        return Difference(factor * gap.mean, factor * gap.low, factor * gap.high, gap.runs)
 
     def said(self, value: float, *, named: bool = True) -> str:
         """Return a value of this effect in words, with its unit or without naming it."""
