@@ -412,7 +412,9 @@ def test_the_answer_of_a_neighbour_is_not_mine():
     assert sm.check("ex02-4", answers_of(NEIGHBOURS[1])["ex02-4"]).outcome is Outcome.WRONG
 
 
-@pytest.mark.parametrize("seed", NEIGHBOURS)
+@pytest.mark.parametrize(
+    "seed", [*NEIGHBOURS[:3], *(pytest.param(seed, marks=pytest.mark.slow) for seed in NEIGHBOURS[3:])]
+)
 def test_wrong_ideas_are_told_apart_whatever_the_seed(seed):
     sit_at(seed)
     for task in EVERY_TASK:
