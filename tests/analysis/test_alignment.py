@@ -19,7 +19,7 @@ def test_a_good_agreement_grows_by_about_20_percent_a_year_and_a_poor_one_shrink
     """
     firm = sm.company("software_company")
     arms = {"good": firm.change(**agreed(**GOOD)), "poor": firm.change(**agreed(**POOR))}
-    result = sm.compare(arms, months=48, runs=RUNS, measures=["growth"], n_jobs=2)
+    result = sm.compare(arms, months=48, runs=RUNS, measures=["growth"])
     growth = result.runs.pivot(index="seed", columns="scenario", values="growth")
     half = 1.96 * growth.std(ddof=1) / np.sqrt(RUNS)
     assert (half < 0.01).all()
@@ -46,8 +46,8 @@ def test_a_survey_that_picks_its_leaders_by_results_finds_a_gap_where_alignment_
 
 
 def test_a_survey_ranks_a_fifth_as_leaders_and_three_tenths_as_laggards():
-    firms = survey(20, alignment_works=True, seed=1)
-    assert firms["group"].value_counts().to_dict() == {"average": 10, "laggard": 6, "leader": 4}
+    firms = survey(10, alignment_works=True, seed=1)
+    assert firms["group"].value_counts().to_dict() == {"average": 5, "laggard": 3, "leader": 2}
     assert firms.loc[firms["group"] == "leader", "growth"].min() > firms.loc[firms["group"] != "leader", "growth"].max()
-    again = survey(20, alignment_works=True, seed=1)
+    again = survey(10, alignment_works=True, seed=1)
     assert again.equals(firms)

@@ -276,7 +276,7 @@ def test_a_blank_inside_an_answer_counts_as_blank():
 
 
 EVERY_TASK = [task for sheet in tasks.sheets().values() for task in sheet]
-NEIGHBOURS = (2024, 2025, 7_001, 31_415, 65_536, 271_828, 333_333, 500_000, 777_777, 902_024)
+NEIGHBOURS = (2024, 2025, 31_415, 271_828, 500_000, 902_024)
 
 
 @functools.cache
@@ -400,6 +400,7 @@ def sit_at(seed):
     update(lambda record: record.update(seed=seed))
 
 
+@pytest.mark.slow
 def test_what_a_learner_reads_off_is_right_and_a_new_seed_in_the_same_kernel_has_its_own_answers():
     for seed in NEIGHBOURS[:2]:
         sit_at(seed)
@@ -413,7 +414,7 @@ def test_the_answer_of_a_neighbour_is_not_mine():
 
 
 @pytest.mark.parametrize(
-    "seed", [*NEIGHBOURS[:3], *(pytest.param(seed, marks=pytest.mark.slow) for seed in NEIGHBOURS[3:])]
+    "seed", [NEIGHBOURS[0], *(pytest.param(seed, marks=pytest.mark.slow) for seed in NEIGHBOURS[1:])]
 )
 def test_wrong_ideas_are_told_apart_whatever_the_seed(seed):
     sit_at(seed)
