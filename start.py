@@ -297,6 +297,7 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     measure = ["--cov", "--cov-report="] if everything else []
     coverage = [PYTHON, "-m", "coverage", "report"]
     nbval = [*pytest, "-o", "addopts=", "-o", "filterwarnings=", "-q", "--nbval-current-env"]
+    nbval += ["-n", "auto", "--dist", "loadfile"]  # a notebook is run by one of them, from top to bottom
     nbval += ["--nbval-cell-timeout", "60", "--nbval-sanitize-with", "tests/nbval.cfg"]
     checks = {
         "lint (ruff)": [PYTHON, "-m", "ruff", "check", "."],
