@@ -17,7 +17,7 @@ import traitlets
 from salesmark._checks import BadInput, one_of, whole
 from salesmark.business.journey import STAGE_NAMES, STAGES
 from salesmark.charts.customers import people_per_dot
-from salesmark.widgets.page import OnPage, joined
+from salesmark.widgets.page import OnPage, joined, no_code
 
 if TYPE_CHECKING:
     from salesmark.simulation.run import Run
@@ -167,7 +167,7 @@ class JourneyBoard(OnPage):
             "runs": [_numbers(name, run) for name, run in runs.items()],
         }
         self._names = list(runs)
-        super().__init__(chosen=self._names[0], _board=board, _paths=shown.astype(np.uint8).tobytes())
+        super().__init__(self._do, chosen=self._names[0], _board=board, _paths=shown.astype(np.uint8).tobytes())
         self._say()
         self.observe(self._say, ["week", "chosen"])
 
@@ -190,7 +190,7 @@ class JourneyBoard(OnPage):
         """
         lesson, *numbers = code.strip().split("-")
         if lesson != _LESSON or len(numbers) != 2 or not all(map(str.isdecimal, numbers)):
-            raise BadInput(f"{code!r} is no share code of this board. Copy one that begins with {_LESSON}-.")
+            raise no_code(code, "board", _LESSON)
         run, week = map(int, numbers)
         whole("run", run, low=1, high=len(self._names))
         self.week, self.chosen = week, self._names[run - 1]

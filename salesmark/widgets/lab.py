@@ -23,7 +23,7 @@ from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
 from salesmark.charts.show import COLOURS
 from salesmark.charts.theme import TITLE
-from salesmark.widgets.page import OnPage, joined
+from salesmark.widgets.page import OnPage, joined, no_code
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -153,7 +153,7 @@ class Lab(OnPage):
         spec = {"lesson": lesson, "question": question, "company": company, "looks": looks}
         spec["controls"] = [*map(_plain, controls)]
         self._first = {control.name: control.value for control in controls}
-        super().__init__(values=self._first, _spec=spec)
+        super().__init__(self._do, values=self._first, _spec=spec)
         for name in self._controls:
             setattr(self, name, Knob(self, name))
         self.set()
@@ -208,7 +208,7 @@ class Lab(OnPage):
         except ValueError:
             moved = None
         if lesson != self._spec["lesson"] or not isinstance(moved, dict):
-            raise BadInput(f"{code!r} is no share code of this lab. Copy one that begins with {self._spec['lesson']}-.")
+            raise no_code(code, "lab", self._spec["lesson"])
         return self._first | moved
 
     def _begin(self, values: Mapping[str, Any]) -> None:

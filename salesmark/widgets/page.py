@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import pathlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import anywidget
@@ -29,19 +29,22 @@ class OnPage(anywidget.AnyWidget):
 
     error = traitlets.Unicode().tag(sync=True)
 
-    def __init__(self, **state: Any) -> None:
-        super().__init__(**state)
-        self.on_msg(self._heard)
+    def __init__(self, asked: Callable[[Mapping[str, Any]], None], **state: Any) -> None:
+        """Make a widget.
 
-    def _do(self, message: Mapping[str, Any]) -> None:
-        """Do what the page asks."""
-        raise NotImplementedError
+        Args:
+            asked: Does what a message from the page asks for.
+            **state: Traits and where they stand at first.
+        """
+        super().__init__(**state)
+        self._asked = asked
+        self.on_msg(self._heard)
 
     def _heard(self, _: Any, message: Mapping[str, Any], __: Any) -> None:
         """Do what the page asks; whatever goes wrong is said on it, and raised where tests run."""
         try:
             with self.hold_sync():  # one message with all that is new is faster than four
-                self._do(message)
+                self._asked(message)
                 self.error = ""
         except Exception as problem:
             self.error = str(problem) if isinstance(problem, BadInput) else f"{type(problem).__name__}: {problem}"
@@ -49,3 +52,8 @@ class OnPage(anywidget.AnyWidget):
                 raise
         finally:
             self.send({"done": message.get("number")})
+
+
+def no_code(code: str, lab: str, lesson: str) -> BadInput:
+    """Return the error that answers a share code of something else."""
+    return BadInput(f"{code!r} is no share code of this {lab}. Copy one that begins with {lesson}-.")

@@ -15,7 +15,7 @@ import traitlets
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
-from salesmark.widgets.page import OnPage, joined
+from salesmark.widgets.page import OnPage, joined, no_code
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -57,7 +57,7 @@ class SortingGame(OnPage):
     words, card = traitlets.Unicode(), traitlets.Unicode()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(self._do)
         self.placed: dict[str, str] = {}
         self.missed: set[str] = set()
         self.reset()
@@ -136,7 +136,7 @@ class SortingGame(OnPage):
         found = {name: letter for name, letter in zip(cards(), letters, strict=False) if letter != "-"}
         whole = lesson == _LESSON and len(letters) == len(cards())
         if not whole or not all(_accepted(name, desks.get(letter.lower(), "")) for name, letter in found.items()):
-            raise BadInput(f"{code!r} is no share code of this game. Copy one that begins with {_LESSON}-.")
+            raise no_code(code, "game", _LESSON)
         self.placed = {name: desks[letter.lower()] for name, letter in found.items()}
         self.missed = {name for name, letter in found.items() if letter.isupper()}
         self.card = next((name for name in cards() if name not in self.placed), "")
