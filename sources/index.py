@@ -4,7 +4,7 @@
 # **What textbooks say about sales and marketing becomes an experiment that you run.**
 # You change one thing in a company, let a year pass, and see what happens to its customers and its money.
 #
-# New here? Open [lesson 00](notebooks/00_start_here.ipynb). It takes 25 minutes and assumes nothing.
+# New here? Open [lesson 00](notebooks/00_start_here.ipynb). It assumes nothing.
 
 # %% [markdown] lessons
 # ## The lessons

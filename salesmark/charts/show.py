@@ -157,7 +157,7 @@ def _html_table(table: pd.DataFrame) -> str:
     """Return the table as HTML: numbers at the right as in every notebook, words at the left."""
     shown = _table(table, lambda name: str(name).replace("_", " "))
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
-    sides = ["left", *("right" if number else "left" for number in numbers)]
+    sides = ["left;min-width:7em", *("right" if number else "left" for number in numbers)]
 
     def row(kind: str, cells: Iterable[str]) -> str:
         kinds = ["th", *[kind] * len(numbers)]

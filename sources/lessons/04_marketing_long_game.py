@@ -235,7 +235,7 @@ sm.show(sm.tables.sums(runs, "profit"))
 #
 # > **Claim M04** · A firm that tracks cost and revenue by channel, and moves money to where the return looks best,
 # > earns more. *Label: emerges. Verdict: it **depends on what is looked at**: by what buyers say it holds; by traces
-# > it is not shown (money was lost).*
+# > the opposite comes out: money was lost.*
 #
 # `print(sm.claims["M04"].test())` in a cell of your own repeats it under several seeds.
 

@@ -228,4 +228,4 @@ def test_words_stand_at_the_left_and_numbers_at_the_right_and_none_can_break_the
     sm.show(pd.DataFrame({"who": ["<b>Maya</b>"], "leads": [3]}, index=["x & y"]))
     page = notebook[0]["data"]["text/html"]
     assert '<td style="text-align:left">&lt;b&gt;Maya&lt;/b&gt;</td><td style="text-align:right">3</td>' in page
-    assert '<th style="text-align:left">x &amp; y</th>' in page
+    assert '<th style="text-align:left;min-width:7em">x &amp; y</th>' in page
