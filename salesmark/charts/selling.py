@@ -150,10 +150,10 @@ def _told(
         return _stands(played, talks), " ".join(said)
     if played.won:
         price = amount(played.value, firm.currency)
-        said.append(f"Satisfaction with how it went is {played.satisfaction:.2f} of 1.")
+        said.append(f"That was the last talk. Satisfaction with how it went is {played.satisfaction:.2f} of 1.")
         return f"Signed: {price}, after {played.hours:.1f} hours of talks", " ".join(said)
     reason = firm.process[talks[-1].step].reason
-    said.append(f"The buyer {reason}. {played.hours:.1f} hours of talks are spent.")
+    said.append(f"The buyer {reason}. That was the last talk; {played.hours:.1f} hours of talks are spent.")
     return f"Lost at the {_plain(talks[-1].step)}", " ".join(said)
 
 

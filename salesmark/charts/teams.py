@@ -52,14 +52,15 @@ def by_volume(table: pd.DataFrame, *, town: int | None = None, what: str = "prof
         line = gaps[name].dropna()
         ax.plot(line.index, line, color=INK, marker="o", markersize=5, label=name, **_LINES[min(place, 1)])  # type: ignore[arg-type]
         end = float(line.iloc[-1])
-        ends[end] = f"{ends[end]} = {name}" if end in ends else name  # one line hides the other
+        ends[end] = f"{ends[end]}\n= {name}" if end in ends else name  # one line hides the other
     if others and town in gaps[others[-1]].dropna().index:
         ax.plot(town, gaps[others[-1]][town], "o", markersize=13, markerfacecolor="none", color=INK, label="here")
     low, high = min(float(np.nanmin(gaps)), 0.0), max(float(np.nanmax(gaps)), 0.0)
     room = 0.09 * max(high - low, 1.0)
-    spot = -math.inf
+    spot, below = -math.inf, 0
     for value, name in sorted(ends.items()):
-        spot = max(value, spot + room)  # names never lie on each other
+        rows = 1 + name.count("\n")
+        spot, below = max(value, spot + room * (below + rows) / 2), rows  # names never lie on each other
         ax.annotate(name, (gaps.index.max(), spot), xytext=(12, 0), textcoords="offset points", va="center", **TEXT)
     ax.set(ylim=(low - room, max(high, spot) + room), xticks=list(gaps.index))
     ax.xaxis.set_major_formatter(lambda value, _: count(value))

@@ -8,8 +8,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 from matplotlib.figure import Figure
+from matplotlib.ticker import AutoLocator, ScalarFormatter
 
 from salesmark._words import money
 from salesmark.business.journey import Desk
@@ -64,6 +66,8 @@ LOOKS: dict[Desk, Look] = {
     Desk.BOTH: Look(colour="#009E73", marker="D", line=":", hatch=".."),
 }
 DESK_NAMES = {Desk.MARKETING: "marketing", Desk.SALES: "sales", Desk.BOTH: "both desks"}
+#: Axes that `canvas` made.
+_OURS: WeakSet[Axes] = WeakSet()
 #: How money and everything that belongs to no desk is drawn.
 NEUTRAL = Look(colour=INK, marker="o", line="-", hatch=None)
 
@@ -79,14 +83,33 @@ def canvas(ax: Axes | None, *, height: float = 4.5) -> Axes:
         Axes without a box, a background or ticks, with every setting of type and line given outright, so
         that a learner's own matplotlib settings change nothing.
     """
+    if ax is not None and ax in _OURS:
+        return _emptied(ax)
     if ax is None:
         ax = Figure(figsize=(8, height), layout="constrained").add_subplot()
+        _OURS.add(ax)
     ax.clear()
     ax.patch.set_alpha(0)
     for side in ax.spines.values():
         side.set_visible(False)
     ax.grid(visible=False)
     ax.tick_params(length=0, labelsize=TEXT["fontsize"], labelcolor=INK, labelfontfamily=FONT)
+    return ax
+
+
+def _emptied(ax: Axes) -> Axes:
+    """Take out of Axes of our own what was drawn; `clear` makes ten ticks anew, which takes eight times as long."""
+    for artist in (*ax.lines, *ax.patches, *ax.texts, *ax.collections, *ax.images):
+        artist.remove()
+    ax.containers.clear()
+    ax.set(xlabel="", ylabel="", xlim=(0, 1), ylim=(0, 1), aspect="auto")
+    ax.relim()
+    ax.autoscale()
+    ax.grid(visible=False)
+    ax.set_axis_on()
+    for axis in (ax.xaxis, ax.yaxis):
+        axis.set_major_locator(AutoLocator())
+        axis.set_major_formatter(ScalarFormatter())
     return ax
 
 

@@ -103,7 +103,7 @@ def _in_hand(run: Run) -> tuple[Any, ...]:
 
 def ledger(run: Run) -> pd.DataFrame:
     """Make one row a month, account and segment ('' for the firm as a whole): cents, costs below 0."""
-    cents = _cents(run)
+    cents = _a_month(run, run.cents)
     month, account, segment = np.nonzero(cents)
     firm = len(run.company.segments)
     return pd.DataFrame(
@@ -116,39 +116,41 @@ def ledger(run: Run) -> pd.DataFrame:
     )
 
 
-def _cents(run: Run) -> Ints:
-    """Return the money by month, account and segment."""
-    first_weeks = np.flatnonzero(np.diff(run.month_of_week, prepend=0))
-    return np.add.reduceat(run.cents, first_weeks, axis=0)
+def _a_month(run: Run, weekly: npt.ArrayLike) -> Ints:
+    """Add up what happened week by week, shape (weeks, ...), to months."""
+    return np.add.reduceat(weekly, np.flatnonzero(np.diff(run.month_of_week, prepend=0)), axis=0)
+
+
+def _a_week(run: Run, days: npt.NDArray[Any]) -> Ints:
+    """Count what happened on these days, by week."""
+    return np.bincount(np.minimum(days // 7, run.weeks - 1).astype(np.int64), minlength=run.weeks)
 
 
 def monthly(run: Run) -> pd.DataFrame:
     """Make one row a month: people, deals and money, money in the company's currency."""
-    month_of = np.append(run.month_of_week, run.months)
-    moved, deal = run.events, run.deals
-
-    def a_month(days: pd.Series[float]) -> Ints:
-        months = month_of[(days.to_numpy(float) // 7).astype(np.int64)]
-        return np.bincount(months, minlength=run.months + 1)[1:]
-
-    leads = (moved["to"] == "interested") & (moved["from"] != "considering")
-    new, status = deal["kind"] == "new", deal["status"]
-    weeks = run.weekly.groupby(run.month_of_week)
-    money = pd.DataFrame(_cents(run).sum(axis=2), columns=list(ACCOUNTS))
+    day, _, before, after, *_ = together(run.end.moves, 7)
+    _, _, closed, paid, _, step, _ = together(run.end.deals, 7)
+    first, won = step != NOBODY, paid > 0
+    leads = (after == Stage.INTERESTED.number) & (before != after) & (before != Stage.CONSIDERING.number)
+    weekly: dict[str, npt.ArrayLike] = {
+        "leads": _a_week(run, day[leads]),
+        "first_contacts": [note.called for note in run.notes],
+        "won": _a_week(run, closed[first & won]),
+        "lost": _a_week(run, closed[first & ~won]),
+        "new_customers": _a_week(run, day[(after == Stage.CUSTOMER.number) & (before != after)]),
+        "orders": _a_week(run, closed[~first]),
+    }
+    money = pd.DataFrame(_a_month(run, run.cents).sum(axis=2), columns=list(ACCOUNTS))
     money["sales"] = money["sales_wages"] + money["commission"]
+    buyers = run.stages[1:, Stage.CUSTOMER.number : Stage.LOST.number].sum(axis=1)
     return pd.DataFrame(
         {
             "month": np.arange(1, run.months + 1),
-            "leads": a_month(moved.loc[leads, "day"]),
-            "first_contacts": weeks["first_contacts"].sum().to_numpy(),
-            "won": a_month(deal.loc[new & (status == "won"), "closed_day"]),
-            "lost": a_month(deal.loc[new & (status == "lost"), "closed_day"]),
-            "new_customers": a_month(moved.loc[moved["to"] == "customer", "day"]),
-            "orders": a_month(deal.loc[~new & (status != "open"), "closed_day"]),
+            **{name: _a_month(run, number) for name, number in weekly.items()},
             "revenue": money["revenue"] / 100,
             **{account: -money[account] / 100 for account in ("cost_of_goods", "marketing", "sales", "overhead")},
             "profit": money[list(ACCOUNTS)].sum(axis=1) / 100,
-            "customers": weeks[["customer", "retained", "advocate"]].last().sum(axis=1).to_numpy(),
+            "customers": buyers[np.flatnonzero(np.diff(run.month_of_week, append=0))],
         }
     )
 
@@ -157,8 +159,7 @@ def weekly(run: Run) -> pd.DataFrame:
     """Make one row a week: people by stage, the queue at the hand-off, sellers' hours, new customers, revenue."""
     asked = ("waiting", "called", "waited", "worked", "available")
     note = pd.DataFrame([[getattr(week, name) for name in asked] for week in run.notes], columns=list(asked))
-    sold = run.deals[(run.deals["kind"] == "new") & (run.deals["status"] == "won")]
-    weeks = (sold["closed_day"].to_numpy(float) // 7).astype(np.int64)
+    _, _, closed, paid, _, step, _ = together(run.end.deals, 7)
     return pd.DataFrame(
         {
             "week": np.arange(1, run.weeks + 1),
@@ -168,7 +169,7 @@ def weekly(run: Run) -> pd.DataFrame:
             "mean_wait_hours": note["waited"] / note["called"].where(note["called"] > 0),
             "hours_worked": note["worked"],
             "hours_available": note["available"],
-            "new_customers": np.bincount(weeks, minlength=run.weeks),
+            "new_customers": _a_week(run, closed[(step != NOBODY) & (paid > 0)]),
             "revenue": run.cents[:, ACCOUNTS.index("revenue")].sum(axis=1) / 100,
         }
     )

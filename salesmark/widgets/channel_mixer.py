@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from salesmark.business.plan import Plan
 
 _MONTHS, _SEED = 36, 4
-_FIRST = 6  # months of the first look; the same people with the same luck as in the first months of the whole run
+_FIRST = 3  # months of the first look; the same people with the same luck as in the first months of the whole run
 _STOPS = {"never": 0, "after 1 year": 12, "after 2 years": 24}
 
 

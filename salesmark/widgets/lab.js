@@ -100,7 +100,8 @@ function render({ model, el }) {
 
   // ---- picture and words ----
   const title = make("p", { className: "sml-title" });
-  const picture = make("img", { className: "sml-picture" });
+  const picture = make("div", { className: "sml-picture", role: "img" });
+  const drawn = picture.attachShadow({ mode: "open" }); // two pictures of a page may use the same names inside
   const words = makeWords();
   const error = makeError(model);
   const bar = make("progress", { max: 1, value: 0, "aria-label": "Runs done" });
@@ -116,14 +117,10 @@ function render({ model, el }) {
 
   const foot = makeFoot(lab, ask);
 
-  let url = "";
   function paint() {
     const answer = model.get("_answer");
-    const bytes = model.get("_picture");
-    if (url) URL.revokeObjectURL(url);
-    url = URL.createObjectURL(new Blob([bytes], { type: "image/png" }));
-    picture.src = url;
-    picture.alt = answer.title ?? "";
+    drawn.innerHTML = `<style>svg { display: block; width: 100%; height: auto }</style>${model.get("_picture")}`;
+    picture.setAttribute("aria-label", answer.title || "Picture");
     title.textContent = answer.title ?? "";
     words.textContent = model.get("words");
     foot.show(answer);
@@ -138,7 +135,6 @@ function render({ model, el }) {
   paint();
   return () => {
     clearTimeout(later);
-    if (url) URL.revokeObjectURL(url);
     model.off("change:_answer", paint);
     error.leave();
     model.off("msg:custom", answered);

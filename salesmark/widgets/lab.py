@@ -12,23 +12,30 @@ import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import traitlets
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from PIL import Image
+from matplotlib import rc_context
+from matplotlib.backends.backend_agg import RendererAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
+from matplotlib.transforms import Bbox
 
 from salesmark._checks import BadInput, one_of
 from salesmark.business.journey import Desk
-from salesmark.charts.show import COLOURS
-from salesmark.charts.theme import TITLE
+from salesmark.charts.theme import FONT, INK, TITLE
 from salesmark.widgets.page import OnPage, joined, no_code
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
-_SHARP = 110  # dots an inch: enough for the screen, and drawn in half the time of a printed page
+    from salesmark.simulation.clocks import Floats
+
+_DOTS = 72  # an inch, as in every SVG
+_EDGE = 4  # dots between a label and the edge of the picture
+_TRIES = 3  # to make room for labels: where one stands at a value inside the Axes, it moves along a little
 
 #: A picture and the sentence below it; labs that take longer give one after the other, each better than the last.
 Answer = tuple["Axes", str]
@@ -120,7 +127,7 @@ class Lab(OnPage):
     values = traitlets.Dict().tag(sync=True)
     words = traitlets.Unicode().tag(sync=True)
     _spec = traitlets.Dict().tag(sync=True)
-    _picture = traitlets.Bytes().tag(sync=True)
+    _picture = traitlets.Unicode().tag(sync=True)
     _answer = traitlets.Dict().tag(sync=True)
 
     def __init__(
@@ -143,7 +150,7 @@ class Lab(OnPage):
             controls: What can be set.
             answer: Draws what the values say on the Axes, and gives a sentence; several times where it takes long.
             code: Returns the lines of Python that give the same.
-            looks: How often `answer` draws.
+            looks: How often `answer` draws at most.
         """
         self._controls = {control.name: control for control in controls}
         self._draw, self._lines, self._looks = answer, code, looks
@@ -221,14 +228,15 @@ class Lab(OnPage):
     def _look(self) -> bool:
         """Draw the next picture; say whether a better one is to come."""
         found = next(self._drawing, None)
-        if found is None:
+        if found is None:  # there was less to do than usual
+            self._answer = self._answer | {"done": self._looks}
             return False
         self._turn += 1
         self.ax, sentence = found
         with self.hold_sync():
             self.error = ""
             self.words = sentence
-            self._picture = _png(self.ax)
+            self._picture = _svg(self.ax)
             self._answer = {
                 "title": self.ax.get_title("left").replace("\n", " "),
                 "share": self.share(),
@@ -257,40 +265,54 @@ def _plain(control: Control) -> dict[str, Any]:
     return asdict(control) | {"desk": control.desk.value}
 
 
-def _png(ax: Axes) -> bytes:
-    """Return the figure as a PNG on a transparent ground, its title left to the page.
+def _svg(ax: Axes) -> str:
+    """Return the figure as an SVG on a transparent ground, its title left to the page.
 
-    The room for the labels around the Axes is measured at first, and again only where one would be cut off: measuring
-    takes longer than drawing.
+    Letters stay letters, and what is drawn in ink takes the page's own colour: sharp at every size, in every theme. The
+    room for the labels around the Axes is measured at first; later it only grows, where one would be cut off.
     """
     figure: Any = ax.get_figure(root=True)
     title = ax.get_title("left")
     ax.set_title("", loc="left")
-    drawn: Any = figure.canvas
-    if not hasattr(drawn, "buffer_rgba"):
-        drawn = FigureCanvasAgg(figure)
-        figure.set_dpi(_SHARP)
+    if figure.dpi != _DOTS:
+        figure.set_dpi(_DOTS)
         figure.patch.set_alpha(0)
-        drawn.draw()
+        figure.draw_without_rendering()
         figure.set_layout_engine("none")
-    drawn.draw()
-    if _cut_off(ax):
-        figure.set_layout_engine("constrained")
-        drawn.draw()
-        figure.set_layout_engine("none")
+    page = _printed(figure)
+    for _ in range(_TRIES):
+        if not (cut := _cut_off(ax)).any():
+            break
+        place = ax.get_position().extents + (cut + _EDGE * (cut > 0)) / np.tile(figure.bbox.size, 2) * (1, 1, -1, -1)
+        ax.set_position(Bbox.from_extents(*place))
+        page = _printed(figure)
     ax.set_title(title, loc="left", pad=14, **TITLE)
-    file = io.BytesIO()
-    few = Image.fromarray(np.asarray(drawn.buffer_rgba())).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
-    few.save(file, format="png", compress_level=1)
-    return file.getvalue()
+    return page
 
 
-def _cut_off(ax: Axes) -> bool:
-    """Say whether a label sticks out of the picture that was drawn last."""
-    page = ax.get_figure(root=True).bbox  # type: ignore[union-attr]
+def _printed(figure: Figure) -> str:
+    file = io.StringIO()
+    with rc_context({"svg.fonttype": "none"}):
+        drawn: Any = FigureCanvasSVG(figure)
+        drawn.print_svg(file, metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")))
+    page = file.getvalue().replace(INK, "currentColor").replace(f"'{FONT}'", f"'{FONT}', Verdana, sans-serif")
+    return page[page.index("<svg") :]
+
+
+def _cut_off(ax: Axes) -> Floats:
+    """Return by how many dots labels stick out of the picture drawn last: at the left, below, at the right, above."""
+    page = ax.get_figure(root=True).bbox.extents  # type: ignore[union-attr]
     labels = [label for label in (*ax.texts, ax.xaxis.label, ax.yaxis.label) if label.get_text()]
-    boxes = [label.get_window_extent() for label in labels]
-    return any(box.x0 < page.x0 or box.y0 < page.y0 or box.x1 > page.x1 or box.y1 > page.y1 for box in boxes)
+    boxes = np.array([label.get_window_extent(_ruler()).extents for label in labels] or [page])
+    out: Floats = np.clip(((page - boxes) * (1, 1, -1, -1)).max(axis=0), 0, None)
+    return out
+
+
+@cache
+def _ruler() -> Any:
+    """Return what measures words, and remembers their size from picture to picture."""
+    renderer: Any = RendererAgg
+    return renderer(1, 1, _DOTS)
 
 
 def change_of(values: Mapping[str, Any], first: Mapping[str, Any]) -> str:

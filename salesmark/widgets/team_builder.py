@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from salesmark.business.journey import Desk
 from salesmark.charts import teams as pictures
-from salesmark.charts.show import describe
+from salesmark.charts.show import caption, describe
+from salesmark.charts.theme import amount
 from salesmark.datasets.jobs import MOST, interests, suited
 from salesmark.reports.teams import MONTHS, SEED, TOWNS, average, by_volume, outcome
 from salesmark.simulation.run import simulate
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Teams that a learner's own is held against, as they are today.
 TEAMS = {"one all-rounder": {"all_rounder": 1}, "two specialists": {"promoter": 1, "estimator": 1}}
 _MINE = "your team"
+_WAIT = "What it brings comes town by town, that of your choice first."
 _COUNTED = {"profit": "profit", "new customers": "new_customers"}
 
 
@@ -73,21 +74,33 @@ def team_builder(company: Company, table: pd.DataFrame | None = None) -> Lab:
         Control(name="count", label="What is counted", value="profit", options=tuple(_COUNTED)),
     ]
 
-    @cache
-    def worked(people: int, team: tuple[int, ...], known: bool, skill: float, tools: float) -> dict[str, float]:
-        firm = average(company).change(**_changes(company, skill=skill, tools=tools)).in_town(people)
-        firm = firm.with_team(known=known, **dict(zip(desks, team, strict=True)))
+    runs: dict[tuple[Any, ...], dict[int, dict[str, float]]] = {}  # what was set -> town -> what came out
+    latest: dict[int, dict[str, float]] = {}
+
+    def work(people: int, values: Mapping[str, Any]) -> dict[str, float]:
+        firm = average(company).change(**_changes(company, skill=values["skill"], tools=values["tools"]))
+        firm = firm.in_town(people).with_team(known=values["known"], **{role: values[role] for role in desks})
         return outcome(simulate(firm, months=MONTHS, seed=SEED))
 
+    def drawn(name: str, found: Mapping[int, Mapping[str, float]], values: Mapping[str, Any], ax: Axes | None) -> Axes:
+        every = pd.concat([rivals, pd.DataFrame([{"team": name, "people": town, **found[town]} for town in found])])
+        every.attrs = rivals.attrs
+        return pictures.by_volume(every, town=values["town"], what=_COUNTED[values["count"]], ax=ax)
+
     def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
-        team = tuple(values[role] for role in desks)
-        rows: list[dict[str, Any]] = []
-        for people in sorted(TOWNS, key=lambda town: town != values["town"]):  # the town that is looked at comes first
-            found = worked(people, team, values["known"], values["skill"], values["tools"])
-            rows.append({"team": _MINE, "people": people, **found})
-            every = pd.concat([rivals, pd.DataFrame(rows)])
-            every.attrs = rivals.attrs
-            ax = pictures.by_volume(every, town=values["town"], what=_COUNTED[values["count"]], ax=ax)
+        found = runs.setdefault(tuple(values[name] for name in (*desks, "known", "skill", "tools")), {})
+        towns = sorted(TOWNS, key=lambda town: town != values["town"])  # the town that is looked at comes first
+        if to_do := [town for town in towns if town not in found]:
+            ax = drawn("before", latest, values, ax)
+            wages = 52 * sum(company.roles[role].wage * values[role] for role in desks)
+            caption(ax, "Your team is at work", f"Its wages are {amount(wages, company.currency)} a year. {_WAIT}")
+            yield ax, describe(ax)
+        for town in to_do or towns[:1]:
+            if town not in found:
+                found[town] = work(town, values)
+            if len(found) == len(TOWNS):
+                latest.update(found)
+            ax = drawn(_MINE, found, values, ax)
             yield ax, describe(ax)
 
     return Lab(
@@ -97,7 +110,7 @@ def team_builder(company: Company, table: pd.DataFrame | None = None) -> Lab:
         controls=controls,
         answer=answer,
         code=lambda values: _lines(company, values),
-        looks=len(TOWNS),
+        looks=1 + len(TOWNS),
     )
 
 

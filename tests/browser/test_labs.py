@@ -43,7 +43,7 @@ def opened(jupyterlab):
         path.write_text(nbformat.writes(book), encoding="utf-8")
         page = jupyterlab.open(path.name)
         jupyterlab.run_all(page)
-        page.wait_for_selector(".sml img")
+        page.wait_for_selector(".sml svg")
         page.locator(".sml").scroll_into_view_if_needed()
         return page
 
@@ -83,7 +83,7 @@ def test_a_lab_is_used_by_keyboard_and_has_no_barrier_in_either_theme(opened, na
     page.wait_for_function("first => document.querySelector('.sml-words').textContent !== first", arg=first)
     page.wait_for_selector(".sml-result:not([aria-busy])")
     moved, shared = words.inner_text(), code.input_value()
-    assert page.locator(".sml img").get_attribute("alt")
+    assert page.locator(".sml-picture").get_attribute("aria-label")
     page.locator(".sml-foot button", has_text="Reset").press("Enter")
     said(page, first)
     code.fill(shared)

@@ -9,7 +9,7 @@ from salesmark.business.company import companies, company
 from salesmark.simulation.run import simulate
 
 #: Pairs of runs, and pairs where contracts are few and journeys long; both of a pair meet the same people and luck.
-RUNS, RUNS_OF_CONTRACTS = 20, 48
+RUNS, RUNS_OF_CONTRACTS = 12, 40
 
 
 def spending(firm, factor):
@@ -57,7 +57,7 @@ def arcs(name, change):
 def test_sales_answer_to_advertising_as_in_sethuraman_tellis_and_briesch_2011(name):
     """Long run .24, short run .12, means of 751 and 402 published estimates, Journal of Marketing Research.
 
-    20 pairs of runs (48 where contracts are signed): the standard error is below .03, so the bound of .10 is more than
+    12 pairs of runs (40 where contracts are signed): the standard error is below .03, so the bound of .10 is more than
     three of them. Of the first quarter it is below .05: that lies below the long run, no more is asked.
     """
     (long_run, error), (first_quarter, quarter_error) = arcs(name, spending)

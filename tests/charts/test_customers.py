@@ -149,6 +149,7 @@ def test_the_journey_writes_the_number_of_people_in_every_stage(run):
     assert {"hand-off\n85 waiting", "one dot = 20 people", "lost  150", "left  30"} <= set(written(ax))
 
 
+@pytest.mark.slow
 def test_the_journeys_dots_cover_an_area_in_proportion_to_the_people(run):
     one_dot = 0.4**2
     exits = run.stages.copy()
@@ -214,6 +215,7 @@ def test_people_become_some_hundreds_of_dots_at_most(population):
     assert size == 1 or population > 200 * size
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=25)
 @example(numbers=[0] * 9 + [1451])
 @given(numbers=st.lists(st.integers(min_value=0, max_value=5_000), min_size=10, max_size=10))

@@ -408,6 +408,7 @@ def test_what_a_learner_reads_off_is_right_and_a_new_seed_in_the_same_kernel_has
         assert outcomes == dict.fromkeys((task.id for task in EVERY_TASK), Outcome.RIGHT)
 
 
+@pytest.mark.slow
 def test_the_answer_of_a_neighbour_is_not_mine():
     sit_at(NEIGHBOURS[0])
     assert sm.check("ex02-4", answers_of(NEIGHBOURS[1])["ex02-4"]).outcome is Outcome.WRONG

@@ -39,14 +39,14 @@ def test_moving_money_runs_the_company_under_that_budget(lab, firm):
     assert scope["run"].monthly["revenue"].sum() == pytest.approx(run.monthly["revenue"].sum())
 
 
-def test_the_first_half_year_is_shown_while_three_years_are_worked_out(lab):
+def test_the_first_quarter_is_shown_while_three_years_are_worked_out(lab):
     lab.reset()
     lab._heard(lab, {"do": "set", "values": {"social": 0}, "number": 1}, [])
     soon = revenue(lab).copy()
-    assert lab.words.startswith("In 6 months marketing costs")
-    assert lab._answer["title"].endswith("over 6 months")
+    assert lab.words.startswith("In 3 months marketing costs")
+    assert lab._answer["title"].endswith("over 3 months")
     lab._heard(lab, {"do": "go on", "number": 2}, [])
-    np.testing.assert_array_equal(revenue(lab)[:6], soon)
+    np.testing.assert_array_equal(revenue(lab)[:3], soon)
     assert len(revenue(lab)) == 36
 
 

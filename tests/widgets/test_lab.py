@@ -3,7 +3,8 @@
 import pytest
 
 import salesmark as sm
-from salesmark.widgets.lab import Control, Lab, _cut_off, _png, change_of
+from salesmark.charts.theme import FONT, INK
+from salesmark.widgets.lab import Control, Lab, _cut_off, _svg, change_of
 
 
 def small(looks=1, broken=False):
@@ -46,7 +47,19 @@ def test_moving_a_control_draws_the_picture_again(lab):
     assert lab.words == "sales spends 250, look 1."
     assert lab._answer["title"] == "250 euros"
     assert lab._picture != first
-    assert lab._picture.startswith(b"\x89PNG")
+    assert lab._picture.startswith("<svg ")
+
+
+def test_the_picture_is_in_the_ink_and_the_letters_of_the_page(lab):
+    from xml.etree import ElementTree
+
+    lab.ax.text(1, 0, "<b> & more", color=INK, fontfamily=FONT)
+    page = ElementTree.fromstring(_svg(lab.ax))  # noqa: S314 - made just now
+    words = [node for node in page.iter("{http://www.w3.org/2000/svg}text") if node.text == "<b> & more"]
+    assert "fill: currentColor" in words[0].get("style")
+    assert "font-family: 'DejaVu Sans', Verdana, sans-serif" in words[0].get("style")
+    assert INK not in ElementTree.tostring(page, "unicode")
+    assert "100 euros" not in lab._picture  # the page says the title
 
 
 def test_the_picture_is_kept_and_drawn_on_again(lab):
@@ -148,10 +161,16 @@ def test_room_for_labels_is_measured_again_only_where_one_would_be_cut_off():
     places = []
     for ticks in (["1", "2"], ["3", "4"], ["a very long name", "2"], ["1", "2"]):
         lab.ax.set_yticks([0, 0.5], ticks)
-        _png(lab.ax)
-        assert not _cut_off(lab.ax)
+        _svg(lab.ax)
+        assert not _cut_off(lab.ax).any()
         places.append(lab.ax.get_position().x0)
     assert places[0] == places[1] < places[2] == places[3]
+    before = lab.ax.get_position().x1
+    lab.ax.annotate("a name at the end", (1, 0.5), xycoords="axes fraction")
+    _svg(lab.ax)
+    assert not _cut_off(lab.ax).any()
+    assert lab.ax.get_position().x1 < before
+    assert lab.ax.get_position().x0 == places[3], "room that was once needed at one side went to the other"
 
 
 def test_without_a_browser_the_lab_is_words(lab):

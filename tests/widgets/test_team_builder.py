@@ -23,8 +23,13 @@ def lab(firm, table):
 
 
 def mine(lab):
-    """What the solid line says: size of the town -> more than one all-rounder."""
-    line = next(line for line in lab.ax.lines if line.get_label() == "your team")
+    """What the solid line says."""
+    return drawn(lab, "your team")
+
+
+def drawn(lab, name):
+    """What a line says: size of the town -> more than one all-rounder."""
+    line = next(line for line in lab.ax.lines if line.get_label() == name)
     return dict(zip(line.get_xdata(), line.get_ydata(), strict=True))
 
 
@@ -74,12 +79,28 @@ def test_the_words_name_what_limits_the_team(lab):
     assert lab.words.endswith("What limits your team: nobody has hours for buyers.")
 
 
-def test_the_town_that_is_looked_at_is_drawn_first(lab):
+def test_a_new_team_is_at_work_first_and_then_comes_the_town_that_is_looked_at(lab, firm):
+    before = mine(lab)
     lab._heard(lab, {"do": "set", "values": {"promoter": 3, "town": 3000}, "number": 1}, [])
-    assert list(mine(lab)) == [3000]
-    assert (lab._answer["done"], lab._answer["of"]) == (1, 4)
+    assert lab._answer["title"] == "Your team is at work"
+    wages = 52 * (3 * firm.roles["promoter"].wage + firm.roles["estimator"].wage)
+    assert lab.words.startswith(f"Its wages are €{round(wages, -3):,.0f} a year.")
+    assert drawn(lab, "before") == before
     lab._heard(lab, {"do": "go on", "number": 2}, [])
+    assert list(mine(lab)) == [3000]
+    assert (lab._answer["done"], lab._answer["of"]) == (2, 5)
+    lab._heard(lab, {"do": "go on", "number": 3}, [])
     assert len(mine(lab)) == 2
+
+
+def test_what_was_worked_out_before_is_there_at_once(lab):
+    now = mine(lab)
+    lab.promoter.value = 2
+    assert mine(lab) != now
+    lab._heard(lab, {"do": "set", "values": {"promoter": 1}, "number": 1}, [])
+    assert mine(lab) == now
+    lab._heard(lab, {"do": "go on", "number": 2}, [])
+    assert lab._answer["done"] == lab._answer["of"]
 
 
 def test_the_compass_names_jobs_with_reasons_and_what_speaks_against_them():
