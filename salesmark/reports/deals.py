@@ -163,6 +163,7 @@ class DealDesk:
         self._state = starting_state(parameters(self._town, self._town.plan), whole("seed", seed, low=0))
         self._people = np.arange(self.buyers)
         self._seen: dict[tuple[str, bool, float], _Ahead] = {}
+        self._latest: tuple[dict[str, Any], list[Deal]] = {}, []
 
     def play(self, moves: Mapping[str, Any] | None = None) -> list[Deal]:
         """Play the deal with each buyer by the same moves.
@@ -179,13 +180,16 @@ class DealDesk:
             BadInput: There is no such move.
         """
         full = self._checked(moves or {})
+        if full == self._latest[0]:  # the next talk, or another buyer, by the same moves
+            return self._latest[1]
         led = [full[step] for step in self.company.process]
         ahead = [self._ahead(manner, full["answers"], full["discount"]) for manner in led]
         calm = [self._ahead(manner, True, full["discount"]) for manner in _CALM]
         fits = self._state.fits(self._people).tolist()
         talks = [self._talks(row, fits[row], led, ahead, calm, full["follow_ups"]) for row in self._people.tolist()]
         pressure = [float(np.mean([ahead[led.index(talk.manner)].pressure for talk in each])) for each in talks]
-        return self._closed(talks, fits, ahead[-1].state, np.array(pressure))
+        self._latest = full, self._closed(talks, fits, ahead[-1].state, np.array(pressure))
+        return self._latest[1]
 
     @cached_property
     def usual(self) -> list[Deal]:
@@ -210,7 +214,7 @@ class DealDesk:
             float(self._ahead(manner, full["answers"], given).talks.chance[spot]) * (value * (1 - given) - cost)
             for given in tried
         ]
-        return tried[int(np.argmax(earned))]
+        return tried[earned.index(max(earned))]
 
     def _checked(self, moves: Mapping[str, Any]) -> dict[str, Any]:
         """Fill up what is not named, and refuse what cannot be."""
@@ -260,7 +264,7 @@ class DealDesk:
                 manner=led[step],
                 chance=float(mine.talks.chance[spot]),
                 best=max(chances),
-                better=_CALM[int(np.argmax(chances))],
+                better=_CALM[chances.index(max(chances))],
                 doubt=bool(mine.raised[spot]),
                 answered=bool(mine.raised[spot] and not mine.talks.doubts[spot]),
                 hours=float(mine.talks.hours[spot]),
