@@ -44,19 +44,11 @@ class Look:
     hatch: str | None
 
     def area(self) -> dict[str, Any]:
-        """Return the keywords with which matplotlib fills a bar: solid, or patterned on a paler ground."""
-        from matplotlib.colors import to_rgba
-
+        """Return the keywords with which matplotlib fills a bar: solid, or patterned on the page's own ground."""
+        edge = {"edgecolor": self.colour, "linewidth": 1}
         if self.hatch is None:
-            return {"facecolor": self.colour, "edgecolor": self.colour, "linewidth": 1}
-        ground = to_rgba(self.colour, 0.25)
-        return {
-            "facecolor": ground,
-            "edgecolor": self.colour,
-            "linewidth": 1,
-            "hatch": self.hatch,
-            "hatch_linewidth": 1.4,
-        }
+            return {"facecolor": self.colour, **edge}
+        return {"facecolor": "none", **edge, "hatch": self.hatch, "hatch_linewidth": 1.4}
 
 
 #: Marketing is solid and round, sales dashed and square, what both share dotted and a diamond.

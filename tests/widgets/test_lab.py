@@ -3,7 +3,8 @@
 import pytest
 
 import salesmark as sm
-from salesmark.charts.theme import FONT, INK
+from salesmark.business.journey import Desk
+from salesmark.charts.theme import FONT, INK, LOOKS
 from salesmark.widgets.lab import Control, Lab, _cut_off, _svg, change_of
 
 
@@ -54,10 +55,14 @@ def test_the_picture_is_in_the_ink_and_the_letters_of_the_page(lab):
     from xml.etree import ElementTree
 
     lab.ax.text(1, 0, "<b> & more", color=INK, fontfamily=FONT)
+    lab.ax.barh(1, 50, **LOOKS[Desk.SALES].area())
     page = ElementTree.fromstring(_svg(lab.ax))  # noqa: S314 - made just now
     words = [node for node in page.iter("{http://www.w3.org/2000/svg}text") if node.text == "<b> & more"]
     assert "fill: currentColor" in words[0].get("style")
     assert "font-family: 'DejaVu Sans', Verdana, sans-serif" in words[0].get("style")
+    patterned = [style for node in page.iter() if "url(#h" in (style := node.get("style") or "")]
+    assert patterned
+    assert not any("fill-opacity" in style for style in patterned), "a paler pattern is hard to tell from its ground"
     assert INK not in ElementTree.tostring(page, "unicode")
     assert "100 euros" not in lab._picture  # the page says the title
 
