@@ -194,7 +194,7 @@ def make_environment() -> None:
 
 def install(extra: str) -> None:
     """Install the course from this folder, held to constraints.txt; pip's own words go to .venv/setup.log."""
-    command = [PYTHON, "-m", "pip", "install", "-c", "constraints.txt", "-e", f".[{extra}]"]
+    command = [PYTHON, "-m", "pip", "install", "--no-compile", "-c", "constraints.txt", "-e", f".[{extra}]"]
     quiet = {"PIP_NO_INPUT": "1", "PIP_PROGRESS_BAR": "off", "PIP_DISABLE_PIP_VERSION_CHECK": "1"}
     settings = {**os.environ, **quiet, "PIP_USER": "0", "PYTHONUTF8": "1"}
     pip = subprocess.Popen(
@@ -293,7 +293,8 @@ def run_tests(*, everything: bool, words: list[str]) -> int:
 def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     """Return the checks, each with its command, in order."""
     pytest = [PYTHON, "-m", "pytest"]
-    spread = ["-rs", "-n", "auto", "--dist", "worksteal"]  # over the processor's cores
+    spread = ["-rs", "--dist", "worksteal", "-n"]  # over so many processes
+    quick = ["-m", "not slow and not browser"]
     measure = ["--cov", "--cov-report="] if everything else []
     coverage = [PYTHON, "-m", "coverage", "report"]
     nbval = [*pytest, "-o", "addopts=", "-o", "filterwarnings=", "-q", "--nbval-current-env"]
@@ -304,11 +305,12 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
         "format (ruff)": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "types (mypy)": [PYTHON, "-m", "mypy"],
         "floors (import-linter)": [str(SCRIPTS / "lint-imports")],
-        "tests (pytest)": [*pytest, *spread, f"--junitxml={report}", "-m", "not slow and not browser", *measure],
+        "tests (pytest)": [*pytest, *spread, "auto", f"--junitxml={report}", *quick, *measure],
     }
     if everything:  # what is slow runs without a look at its coverage, which would take it twice as long
         slow = f"--junitxml={report.with_stem('slow')}"
-        checks["slow tests and the browser's (pytest)"] = [*pytest, *spread, slow, "-m", "slow or browser"]
+        one_more = str((os.cpu_count() or 1) + 1)  # than cores: who tests in a browser mostly waits for it
+        checks["slow tests and the browser's (pytest)"] = [*pytest, *spread, one_more, slow, "-m", "slow or browser"]
         checks["coverage, 95 % of all"] = [*coverage, "--fail-under=95"]
         checks["coverage, 100 % of the core"] = [*coverage, f"--include={CORE}", "--fail-under=100"]
     return checks | {

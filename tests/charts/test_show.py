@@ -177,6 +177,14 @@ def test_a_notebook_gets_one_output_with_picture_alternative_text_and_words(note
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize(("light", "page"), [("true", "#ffffff"), ("false", "#111111")])
+def test_where_the_page_says_its_theme_letters_hold_more_than_they_do_anywhere(notebook, light, page):
+    sm.show(caption(Figure().add_subplot(), "Half the leads wait", "Of 40 leads, 20 wait."))
+    style = notebook[0]["data"]["text/html"]
+    factor = float(re.search(rf"light={light}\] \.salesmark img\{{filter:brightness\(([\d.]+)\)", style)[1])
+    assert contrast("#" + 3 * f"{round(int(INK[1:3], 16) * factor):02x}", page) >= 4.5
+
+
 @pytest.fixture
 def own_axes():
     """Axes made the usual way, by pyplot."""
