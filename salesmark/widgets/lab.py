@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import traitlets
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 
 _DOTS = 72  # an inch, as in every SVG
 _EDGE = 4  # dots between a label and the edge of the picture
-_TRIES = 3  # to make room for labels: where one stands at a value inside the Axes, it moves along a little
+_TRIES = 4  # to make room for labels: where one stands at a value inside the Axes, it moves along a little
+_ROOM: WeakKeyDictionary[Axes, Bbox] = WeakKeyDictionary()  # where the Axes of each lab stand in its picture
 
 #: A picture and the sentence below it; labs that take longer give one after the other, each better than the last.
 Answer = tuple["Axes", str]
@@ -274,19 +276,22 @@ def _svg(ax: Axes) -> str:
     figure: Any = ax.get_figure(root=True)
     title = ax.get_title("left")
     ax.set_title("", loc="left")
-    if figure.dpi != _DOTS:
-        figure.set_dpi(_DOTS)
-        figure.patch.set_alpha(0)
+    figure.set_dpi(_DOTS)
+    figure.patch.set_alpha(0)
+    if ax not in _ROOM:
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")
-    page = _printed(figure)
+        _ROOM[ax] = ax.get_position()
+    figure.set_layout_engine("none")
     for _ in range(_TRIES):
+        ax.set_position(_ROOM[ax])
+        page = _printed(figure)
         if not (cut := _cut_off(ax)).any():
             break
-        place = ax.get_position().extents + (cut + _EDGE * (cut > 0)) / np.tile(figure.bbox.size, 2) * (1, 1, -1, -1)
-        ax.set_position(Bbox.from_extents(*place))
-        page = _printed(figure)
+        place = _ROOM[ax].extents + (cut + _EDGE * (cut > 0)) / np.tile(figure.bbox.size, 2) * (1, 1, -1, -1)
+        _ROOM[ax] = Bbox.from_extents(*place)
     ax.set_title(title, loc="left", pad=14, **TITLE)
+    ax.set_in_layout(True)
+    figure.set_layout_engine("constrained")  # whoever shows the picture elsewhere needs room for its title
     return page
 
 

@@ -1,11 +1,13 @@
 """What all labs share: controls that check themselves, share codes, errors in words, answers in order."""
 
 import pytest
+from matplotlib.text import Text
 
 import salesmark as sm
 from salesmark.business.journey import Desk
+from salesmark.charts.show import picture
 from salesmark.charts.theme import FONT, INK, LOOKS
-from salesmark.widgets.lab import Control, Lab, _cut_off, _svg, change_of
+from salesmark.widgets.lab import _ROOM, Control, Lab, _cut_off, _svg, change_of
 
 
 def small(looks=1, broken=False):
@@ -168,14 +170,28 @@ def test_room_for_labels_is_measured_again_only_where_one_would_be_cut_off():
         lab.ax.set_yticks([0, 0.5], ticks)
         _svg(lab.ax)
         assert not _cut_off(lab.ax).any()
-        places.append(lab.ax.get_position().x0)
+        places.append(_ROOM[lab.ax].x0)
     assert places[0] == places[1] < places[2] == places[3]
-    before = lab.ax.get_position().x1
+    before = _ROOM[lab.ax].x1
     lab.ax.annotate("a name at the end", (1, 0.5), xycoords="axes fraction")
     _svg(lab.ax)
     assert not _cut_off(lab.ax).any()
-    assert lab.ax.get_position().x1 < before
-    assert lab.ax.get_position().x0 == places[3], "room that was once needed at one side went to the other"
+    assert _ROOM[lab.ax].x1 < before
+    assert _ROOM[lab.ax].x0 == places[3], "room that was once needed at one side went to the other"
+
+
+def test_shown_elsewhere_the_picture_has_room_for_its_title(lab):
+    for budget in (50, 250):
+        lab.budget.value = budget
+        assert picture(lab.ax)
+        figure, words = lab.ax.get_figure(), lab.ax.get_title("left")
+        figure.draw_without_rendering()
+        title = next(text for text in figure.findobj(Text) if text.get_text() == words)
+        assert figure.bbox.contains(*title.get_window_extent().max)
+        assert [*lab.ax.get_position().extents] != [*_ROOM[lab.ax].extents], "the title takes room of the picture"
+        before = _ROOM[lab.ax]
+        _svg(lab.ax)
+        assert _ROOM[lab.ax] is before
 
 
 def test_without_a_browser_the_lab_is_words(lab):
