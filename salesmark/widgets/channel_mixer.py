@@ -56,10 +56,12 @@ def channel_mixer(company: Company) -> Lab:
     ]
     controls.append(Control(name="stop", label="Spending stops", value="never", options=tuple(_STOPS)))
 
+
     def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
-        stops = _STOPS[values["stop"]]
-        for months in (_FIRST, _MONTHS):
-            run = _run(company, {name: values[name] for name in budget}, stops, months)
+        stops, mix = _STOPS[values["stop"]], {name: values[name] for name in budget}
+        known = not stops and mix == budget
+        for months in (_MONTHS,) if known else (_FIRST, _MONTHS):
+            run = today if known else _run(company, mix, stops, months)
             ax = beside(run, today, never=never, stops=stops, ax=ax)
             yield ax, describe(ax)
 

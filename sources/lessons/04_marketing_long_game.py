@@ -107,7 +107,7 @@ sm.predict("04-2", question, low=0, high=200, unit="guests")
 posts = {}
 for euros in (0, 200, 400):
     plan = {"marketing": {"budget": {"social": euros}}}
-    posts[f"€{euros}"] = sm.simulate(house.change(plan=plan), months=24, seed=4)
+    posts[f"€{euros}"] = sm.simulate(house.change(plan=plan), months=12, seed=4)
 table = sm.metrics.totals(posts)
 sm.show(table)
 
@@ -129,7 +129,7 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 # > *Label: built in, as a curve. Where on the curve Lucia stands is for you to find out.*
 
 # %% [markdown] think-next
-# **Stop and think.** The second €200 brings 22 guests for every 100 by the first. Should Lucia spend it all the same, and
+# **Stop and think.** The second €200 brings 31 guests for every 100 by the first. Should Lucia spend it all the same, and
 # which column of the table decides?
 
 # %% [markdown] play
