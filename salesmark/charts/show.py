@@ -83,8 +83,9 @@ def picture(ax: Axes) -> bytes:
         The bytes of a PNG file, the same on every call.
     """
     file = io.BytesIO()
+    plain = {"compress_level": 0}  # read again at once
     ax.get_figure(root=True).savefig(  # type: ignore[union-attr]
-        file, format="png", dpi=DOTS_PER_INCH, facecolor="none", edgecolor="none"
+        file, format="png", dpi=DOTS_PER_INCH, facecolor="none", edgecolor="none", pil_kwargs=plain
     )
     few = Image.open(file).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
     small = io.BytesIO()
@@ -157,13 +158,14 @@ def _html_table(table: pd.DataFrame) -> str:
     """Return the table as HTML: numbers at the right as in every notebook, words at the left."""
     shown = _table(table, lambda name: str(name).replace("_", " "))
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
-    sides = ["left;min-width:7em", *("right" if number else "left" for number in numbers)]
+    looks = ["text-align:left;min-width:7em"]  # else long names in front break at every word
+    looks += [f"text-align:{'right' if number else 'left'}" for number in numbers]
 
     def row(kind: str, cells: Iterable[str]) -> str:
         kinds = ["th", *[kind] * len(numbers)]
         written = [
-            f'<{kind} style="text-align:{side}">{html.escape(cell)}</{kind}>'
-            for kind, side, cell in zip(kinds, sides, cells, strict=True)
+            f'<{kind} style="{look}">{html.escape(cell)}</{kind}>'
+            for kind, look, cell in zip(kinds, looks, cells, strict=True)
         ]
         return f"<tr>{''.join(written)}</tr>"
 

@@ -169,8 +169,7 @@ def serve(
 
     Source: queue with several servers and impatience; Palm, 1953; checked against Erlang, 1917.
     """
-    line = list(zip(ready.tolist(), range(len(ready)), strict=True))
-    patience = gives_up.tolist()
+    line, patience = list(zip(ready.tolist(), range(len(ready)), strict=True)), gives_up.tolist()
     served = []
     turn = 0
     while turn < len(line) and free:

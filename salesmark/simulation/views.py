@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from salesmark._checks import one_of
 from salesmark.business.journey import Stage
 from salesmark.simulation.clocks import Purpose, uniform
 from salesmark.simulation.parameters import Parameters
@@ -143,23 +144,28 @@ class Truth:
         won = deals[(deals["kind"] == "new") & (deals["status"] == "won")]
         return won["source"].value_counts().rename("new customers").sort_index()
 
-    def channel_worth(self, *, tail_months: int = 12) -> pd.DataFrame:
+    def channel_worth(self, *channels: str, tail_months: int = 12) -> pd.DataFrame:
         """Say what each channel was worth: the same run, same people, same luck, without its budget.
 
         Both runs go on under the last plan for some months more, until what was carried over has died away.
 
         Args:
+            channels: Names of those that are looked at; all if none is named.
             tail_months: Months that both runs go on, rounded up to whole quarters.
 
         Returns:
             One row a channel: channel, spend, revenue, profit (euros that the channel brought, profit after its
             own cost) and new_customers.
 
+        Raises:
+            BadInput: The company has no such channel.
+
         Example:
             >>> import salesmark as sm
             >>> run = sm.simulate(sm.company("electronics_retailer"), months=3, seed=7)
-            >>> list(run.truth.channel_worth(tail_months=3).columns)
-            ['channel', 'spend', 'revenue', 'profit', 'new_customers']
+            >>> worth = run.truth.channel_worth("social", tail_months=3)
+            >>> list(worth.columns), len(worth)
+            (['channel', 'spend', 'revenue', 'profit', 'new_customers'], 1)
         """
         from salesmark.simulation.run import run_plans
 
@@ -167,7 +173,7 @@ class Truth:
         months = 3 * (len(plans) - (-tail_months // 3))
         whole = run_plans(company, plans, months=months, seed=seed).monthly
         rows = []
-        for channel in company.channels:
+        for channel in [one_of("channel", name, company.channels) for name in channels] or company.channels:
             bare = run_plans(company, [*_without(plans, channel), plans[-1]], months=months, seed=seed).monthly
             gain = (whole - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
             rows.append((channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"])))

@@ -56,7 +56,6 @@ def channel_mixer(company: Company) -> Lab:
     ]
     controls.append(Control(name="stop", label="Spending stops", value="never", options=tuple(_STOPS)))
 
-
     def answer(values: Mapping[str, Any], ax: Axes | None) -> Iterator[Answer]:
         stops, mix = _STOPS[values["stop"]], {name: values[name] for name in budget}
         known = not stops and mix == budget

@@ -254,7 +254,6 @@ sm.predict("04-4", question, choices=["more", "about as much", "less"])
 # %% run-desks
 loud = {"marketing": {"budget": {"social": 400}}}
 plans = {"posts": loud, "dessert": {"sales": {"suggestions": 0.9}}}
-plans["both"] = plans["posts"] | plans["dessert"]
 runs = {"today": today}
 for name, plan in plans.items():
     runs[name] = sm.simulate(house.change(plan=plan), months=36, seed=4)
@@ -315,9 +314,9 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"))
 # %% [markdown] slow
 # ## Not every lever is a channel
 #
-# Marketing decides more than budgets. Here are eight other plans for Hemline, one change each. The first three cost
-# €200 a week more, the website €220. (A *look book* shows what goes with what.) Better goods cost a tenth more to buy.
-# The rest only has to be decided.
+# Marketing decides more than budgets. Here are five other plans for Hemline, one change each. The first three cost
+# €200 a week more, the website €220. (A *look book* shows what goes with what.) To be known for advice alone costs
+# nothing: it only has to be decided.
 #
 # Before you run them: which one earns most in three years? Which ones still earn less than today in year 3?
 # (The first cell only writes the plans down. You need not read it.)
@@ -328,10 +327,8 @@ levers = {
     "ask: market research": {"effort": {"research": 240}},
     "a circle of regulars": {"effort": {"community": 240}},
     "known for advice alone": {"positioning": {"advice": 1.0}},
-    "a bit of everything": {"positioning": dict.fromkeys(("advice", "style", "price"), 0.33)},
+    "a website, too": {"places": ["shop", "website"]},
 }
-levers |= {"a tenth dearer": {"price": 104.5}, "a website, too": {"places": ["shop", "website"]}}
-levers["a tenth better goods"] = {"quality": 1.1}
 
 # %% run-levers
 runs = {"today": hemline}
@@ -365,12 +362,30 @@ sm.show(people.head(4))
 # %% show-offers
 sm.show(people.drop(people.index[1:4]))
 
+# %% [markdown] own-lever
+# ### Your turn: price, goods, position
+#
+# Three more plans for Hemline. None of them takes a euro from the marketing budget:
+#
+# - `{"price": 104.5}`: everything a tenth dearer
+# - `{"quality": 1.1}`: better goods, which cost a tenth more to buy
+# - `{"positioning": {"advice": 0.33, "style": 0.33, "price": 0.33}}`: a bit of everything
+#
+# Which of them will earn more than today? The cell tries the first. Put the other two in its place, one by one.
+
+# %% run-own-lever
+mine = {"price": 104.5}
+own = sm.simulate(shop.change(plan={"marketing": mine}), months=36, seed=4)
+sm.show(sm.tables.sums({"today": hemline, "mine": own}, "profit"))
+
 # %% [markdown] explain-offer
 # ### Place, price, goods, position
 #
 # A firm's **positioning** is what it is known for beside its rivals. One clear thing moves profit more than any €200;
-# a bit of everything is nothing in particular. A dearer shop keeps more of each sale and loses sales. Better goods
-# cost at once and win people slowly. A website serves people who are never in town.
+# a bit of everything is nothing in particular. A website serves people who are never in town.
+#
+# A dearer shop keeps more of each sale and loses sales. Better goods cost at once and win people slowly: of your three
+# plans only this one gains from year to year, and within three years it does not catch up with today.
 #
 # > **Claim M09** · A firm that stands for one thing that its rivals do not stand for is preferred and can ask more.
 # > *Label: built in; that nobody loses interest in the old strengths is a weakness of our model.*

@@ -3,6 +3,7 @@
 import dataclasses
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from salesmark._checks import BadInput
@@ -115,6 +116,13 @@ def test_a_channel_is_worth_what_would_be_missing_without_it(shop):
     assert worth.loc["search", "profit"] == pytest.approx(missing, abs=0.01)
     assert worth.loc["search", "new_customers"] == (whole.monthly["won"] - bare.monthly["won"]).sum()
     assert worth.loc["search", "revenue"] > worth.loc["search", "spend"]
+    alone = run.truth.channel_worth("search", tail_months=4).set_index("channel")
+    pd.testing.assert_frame_equal(alone, worth.loc[["search"]])
+
+
+def test_the_worth_of_an_unknown_channel_is_an_error(shop):
+    with pytest.raises(BadInput, match=r"Unknown channel 'radio'\. Choose one of: search"):
+        simulate(shop, months=1, seed=7).truth.channel_worth("search", "radio")
 
 
 def test_a_channel_that_does_nothing_is_worth_less_than_nothing(shop):

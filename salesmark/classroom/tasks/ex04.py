@@ -25,7 +25,7 @@ _PROPOSALS: dict[str, dict[str, Any]] = {
 def _social(seed: int) -> dict[str, float]:
     """Give what social brought at Hemline: spend, revenue, profit, by_trace and by_word."""
     year = simulate(company("clothing_store"), months=12, seed=seed)
-    table = tables.returns(year).join(year.truth.channel_worth().set_index("channel")[["revenue", "profit"]])
+    table = tables.returns(year).join(year.truth.channel_worth("social").set_index("channel")[["revenue", "profit"]])
     return {str(what): float(column["social"]) for what, column in table.items()}
 
 
