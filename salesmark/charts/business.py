@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from salesmark._words import money as written
 from salesmark.business.journey import Desk
 from salesmark.charts.show import caption, nothing
 from salesmark.charts.theme import (
@@ -19,6 +21,7 @@ from salesmark.charts.theme import (
     about,
     amount,
     canvas,
+    count,
     percent,
     rounded,
 )
@@ -133,7 +136,7 @@ def _months_finding(trends: dict[str, tuple[float, float]], name: str) -> str:
 
 
 def _months_words(table: pd.DataFrame, weeks: np.ndarray, trends: dict[str, tuple[float, float]], name: str) -> str:
-    totals = [f"{about(float(table[column].sum()))} {what}" for column, what, _ in _LINES]
+    totals = [f"{count(float(table[column].sum()))} {what}" for column, what, _ in _LINES]
     period = "1 month" if len(table) == 1 else f"{len(table)} months"
     said = [f"{period} brought {totals[0]}, {totals[1]} and {totals[2]}."]
     if len(table) > 1:
@@ -190,14 +193,14 @@ def _draw_money(ax: Axes, currency: str, revenue: float, costs: dict[str, float]
     span = high - low
     for y, (name, start, size, look) in enumerate(bars):
         ax.barh(y, size, left=start, height=0.6, **look.area())
-        label = amount(size if name == "revenue" else -size, currency)
+        label = _booked(size if name == "revenue" else -size, revenue, currency)
         ax.text(start + size + 0.015 * span, y, label, va="center", **TEXT)
         ax.text(low - 0.03 * span, y, name, ha="right", va="center", **TEXT)
         ax.plot([left[y]] * 2, [y + 0.3, y + 0.7], color=INK, linewidth=1)
     y, loss = len(bars), profit < 0
     look = Look(colour=INK, marker="o", line="-", hatch="xx") if loss else LOOKS[Desk.BOTH]
     ax.barh(y, profit, height=0.6, **look.area())
-    ax.text(max(profit, 0) + 0.015 * span, y, amount(profit, currency), va="center", **BOLD)
+    ax.text(max(profit, 0) + 0.015 * span, y, _booked(profit, revenue, currency), va="center", **BOLD)
     ax.text(low - 0.03 * span, y, "loss" if loss else "profit", ha="right", va="center", **BOLD)
     ax.plot([0, 0], [-0.5, y + 0.5], color=INK, linewidth=1)
     ax.set(xlim=(low - 0.22 * span, high + 0.2 * span), ylim=(y + 0.6, -0.6))
@@ -212,16 +215,23 @@ def _money_finding(currency: str, revenue: float, profit: float) -> str:
     if share == 0:
         return f"Of every {hundred} sold, almost nothing is left: no profit, no loss"
     if share < 0:
-        return f"On every {hundred} sold, {amount(-share, currency)} is lost"
-    return f"Of every {hundred} sold, {amount(share, currency)} is left as profit"
+        return f"On every {hundred} sold, about {amount(-share, currency)} is lost"
+    return f"Of every {hundred} sold, about {amount(share, currency)} is left as profit"
+
+
+def _booked(value: float, revenue: float, currency: str) -> str:
+    """Write an amount to the place of the revenue's fourth digit: so the amounts of one picture add up."""
+    unit = 10 ** max(math.floor(math.log10(max(revenue, 1))) - 3, 0)
+    size = unit * round(abs(value) / unit)
+    return ("−" if value < 0 else "") + written(size, currency)
 
 
 def _money_words(run: Run, revenue: float, costs: dict[str, float], profit: float) -> str:
-    spent = [f"{amount(cost, run.currency)} for {name}" for name, cost in costs.items()]
+    spent = [f"{_booked(cost, revenue, run.currency)} on {name}" for name, cost in costs.items()]
     said = [
-        f"In {len(run.monthly)} months {run.name} sold for {amount(revenue, run.currency)}.",
+        f"In {len(run.monthly)} months {run.name} sold for {_booked(revenue, revenue, run.currency)}.",
         f"It spent {', '.join(spent[:-1])} and {spent[-1]}.",
-        f"That leaves a {'loss' if profit < 0 else 'profit'} of {amount(abs(profit), run.currency)}.",
+        f"That leaves a {'loss' if profit < 0 else 'profit'} of {_booked(abs(profit), revenue, run.currency)}.",
     ]
     losing = int((run.monthly["profit"] < 0).sum())
     if 0 < losing < len(run.monthly):

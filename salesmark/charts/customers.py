@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
 _DESKS = {stage.value: stage.desk for stage in STAGES}
+_AFTER = (Stage.RETAINED.value, Stage.ADVOCATE.value)  # the purchase
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +148,8 @@ def _funnel_words(steps: list[_Step], leakiest: int | None) -> str:
     if bought is not steps[0]:
         whole_way = per_hundred(bought.reached / steps[0].reached)
         said.append(f"From {steps[0].stage} to {bought.stage}, {whole_way} came all the way.")
-    said.append(f"{_loss(steps, leakiest)}.")
+    until = " before the purchase" if steps[-1].stage in _AFTER else ""
+    said.append(f"{_loss(steps, leakiest)}.".replace("Largest loss", f"Largest loss{until}"))
     gate = _gate(steps)
     if gate is not None and gate != leakiest and steps[gate - 1].reached > 0:
         said.append(f"At the hand-off from marketing to sales, {_go_on(steps[gate].share)}.")

@@ -18,7 +18,12 @@ if TYPE_CHECKING:
     from salesmark.simulation.run import Run
 
 _WEEKS = np.bincount(MONTH_OF_WEEK)
-_WHAT = ("know the name at the end", "became a lead", "bought for the first time", "are customers at the end")
+_WHAT = (
+    "know the name at the end",
+    "times somebody became a lead",
+    "bought for the first time",
+    "are customers at the end",
+)
 _BUYERS = [Stage.CUSTOMER.number, Stage.RETAINED.number, Stage.ADVOCATE.number]
 
 
@@ -51,19 +56,22 @@ def beside(
     month = np.arange(1, run.months + 1)
     mine, today = _weekly(run), _weekly(other)
     look = LOOKS[Desk.MARKETING]
+    top = 1.12 * float(max(mine.max(), today.max(), 1.0))
     if never is not None:
-        ax.fill_between(month, _weekly(never)[: run.months], mine, color=look.colour, alpha=0.2, linewidth=0)
+        least = _weekly(never)[: run.months]
+        ax.fill_between(month, least, mine, color=look.colour, alpha=0.35, linewidth=0)
+        ax.plot(month, least, color=look.colour, linewidth=1)
+        if run.months == other.months and min(mine[-1], today[-1]) - least[-1] > 0.1 * top:
+            _name(ax, month[-1], least[-1], "never a euro")
     ax.plot(np.arange(1, other.months + 1), today, ":", color=INK, linewidth=2)
     ax.plot(month, mine, look.line, color=look.colour, linewidth=2.5)
-    top = 1.12 * float(max(mine.max(), today.max(), 1.0))
     if stops:
         ax.axvline(stops + 0.5, color=INK, linewidth=1, alpha=0.7)
         ax.text(stops + 0.8, 0.03 * top, "no spending from here", **SMALL)
     apart = np.sign(mine[-1] - today[run.months - 1]) or 1.0
     for line, words, side in ((mine, name, apart), (today, "today", -apart)):
         if len(line) == other.months:
-            place = (len(line), line[-1] + side * 0.02 * top)
-            ax.annotate(words, place, xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
+            _name(ax, len(line), line[-1] + side * 0.02 * top, words)
     tick = 3 if other.months <= 12 else 6
     ax.set(xlim=(0.5, other.months + 0.5), ylim=(0, top), xticks=np.arange(tick, other.months + 1, tick))
     ax.grid(axis="y", color=INK, alpha=0.25, linewidth=0.8)
@@ -72,6 +80,11 @@ def beside(
     ax.set_ylabel("revenue a week", **TEXT)
     said = [_money(run, other), _why(run, other), _brought(run, never, stops), _left(mine, today, stops, run.months)]
     return caption(ax, _finding(run, other), " ".join(filter(None, said)))
+
+
+def _name(ax: Axes, month: float, height: float, words: str) -> None:
+    """Write at its end what a line is called."""
+    ax.annotate(words, (month, height), xytext=(8, 0), textcoords="offset points", va="center", **TEXT)
 
 
 def _weekly(run: Run) -> Floats:
@@ -109,7 +122,7 @@ def _why(run: Run, other: Run) -> str:
     if counted[0] == counted[1]:
         return ""
     said = [f"{count(mine)} {words} ({count(his)})" for words, mine, his in zip(_WHAT, *counted, strict=True)]
-    return f"Why, in people, and with today's plan: {', '.join(said[:-1])}, and {said[-1]}."
+    return f"Why (in brackets: today's plan): {', '.join(said[:-1])}, and {said[-1]}."
 
 
 def _brought(run: Run, never: Run | None, stops: int) -> str:

@@ -39,19 +39,20 @@ def caption(ax: Axes, finding: str, words: str) -> Axes:
     return ax
 
 
-def nothing(ax: Axes, finding: str, words: str) -> Axes:
+def nothing(ax: Axes, finding: str, words: str, *, inside: str = "nothing to draw yet") -> Axes:
     """Say on the picture, too, that there is nothing to draw yet.
 
     Args:
         ax: The chart.
         finding: Its title.
         words: Its description.
+        inside: What stands in the middle of the picture.
 
     Returns:
         The same Axes.
     """
     ax.set_axis_off()
-    ax.text(0.5, 0.5, "nothing to draw yet", ha="center", va="center", transform=ax.transAxes, **TEXT)
+    ax.text(0.5, 0.5, inside, ha="center", va="center", transform=ax.transAxes, **TEXT)
     return caption(ax, finding, words)
 
 
@@ -93,7 +94,7 @@ def picture(ax: Axes) -> bytes:
     return small.getvalue()
 
 
-def show(thing: Axes | pd.DataFrame) -> None:
+def show(thing: Axes | pd.DataFrame, title: str = "") -> None:
     """Show a chart or a table on the page.
 
     A chart comes with its alternative text and its description in words below. A table comes with its numbers
@@ -102,27 +103,31 @@ def show(thing: Axes | pd.DataFrame) -> None:
     Args:
         thing: A chart, as `sm.charts` returns it (Axes of your own are shown too, with their title only), or a
             table.
+        title: What a table counts and in which unit; a chart has a title of its own.
 
     Raises:
-        BadInput: What arrived is neither.
+        BadInput: What arrived is neither, or a chart is given a second title.
 
     Example:
         >>> from matplotlib.figure import Figure
         >>> show(caption(Figure().add_subplot(), "Half the leads wait", "Of 40 leads, 20 wait."))
         Half the leads wait
         Of 40 leads, 20 wait.
-        >>> show(pd.DataFrame({"leads": [1200]}, index=["today"]))
+        >>> show(pd.DataFrame({"leads": [1200]}, index=["today"]), "People")
+        People
                leads
         today  1,200
     """
     if isinstance(thing, pd.DataFrame):
-        _publish(_plain_table(thing), lambda: _html_table(thing))
+        _publish(f"{title}\n{_plain_table(thing)}".lstrip("\n"), lambda: _html_table(thing, title))
         return
     if not isinstance(thing, Axes):
         raise BadInput(
             f"show needs a chart (matplotlib Axes) or a table, got {type(thing).__name__}. "
             "Make one first: sm.show(sm.charts.funnel(run))."
         )
+    if title:
+        raise BadInput(f"A chart has a title of its own, got {title!r} as well. Leave it out: sm.show(chart).")
     finding, words = _WORDS.get(thing) or (thing.get_title("left") or thing.get_title() or "A chart", "")
     _publish(f"{finding}\n{words}".rstrip(), lambda: _page(thing, finding, words))
     if pyplot := sys.modules.get("matplotlib.pyplot"):
@@ -154,7 +159,7 @@ def _plain_table(table: pd.DataFrame) -> str:
     return str(_table(table, str).to_string())
 
 
-def _html_table(table: pd.DataFrame) -> str:
+def _html_table(table: pd.DataFrame, title: str) -> str:
     """Return the table as HTML: numbers at the right as in every notebook, words at the left."""
     shown = _table(table, lambda name: str(name).replace("_", " "))
     numbers = [pd.api.types.is_numeric_dtype(kind) for kind in table.dtypes]
@@ -170,7 +175,9 @@ def _html_table(table: pd.DataFrame) -> str:
         return f"<tr>{''.join(written)}</tr>"
 
     body = "".join(row("td", cells) for cells in shown.itertuples())
-    return f"<table><thead>{row('th', ['', *shown.columns])}</thead><tbody>{body}</tbody></table>"
+    head = '<caption style="caption-side:top;text-align:left;font-weight:bold;padding:0.3em 0.5em">'
+    caption = f"{head}{html.escape(title)}</caption>" if title else ""
+    return f"<table>{caption}<thead>{row('th', ['', *shown.columns])}</thead><tbody>{body}</tbody></table>"
 
 
 #: The grey that reads on any page holds 4.2:1; where the page says which theme it has, it comes above 4.5:1.

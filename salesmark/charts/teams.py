@@ -117,7 +117,8 @@ def suited(found: Sequence[Suited], *, show: int = 5, ax: Axes | None = None) ->
     """
     ax, best = canvas(ax), found[:show]
     if best[0].fit == found[-1].fit:
-        return nothing(ax, "Nothing to go by yet", "All jobs suit alike. Move what you like most up, the rest down.")
+        todo = "Move what is true of you up, the rest down."
+        return nothing(ax, "All jobs suit alike so far", f"No answer has been moved yet. {todo}", inside=todo)
     for row, one in enumerate(best):
         ax.barh(row, one.fit, height=0.55, **LOOKS[Desk(one.job.desk)].area())
         ax.text(-0.02, row, one.job.title, ha="right", va="center", **TEXT)
@@ -135,4 +136,4 @@ def _reason(one: Suited) -> str:
     likes = " and ".join(words[name] for name in one.because[:2]) or "nothing strongly, only that the rest fits less"
     but = f" Think twice: it also asks for {' and '.join(words[name] for name in one.but)}." if one.but else ""
     name = one.job.title
-    return f"{name[0].upper()}{name[1:]} ({one.job.desk}): you {one.job.does}. For it speaks {likes}.{but}"
+    return f"{name[0].upper()}{name[1:]} ({one.job.desk}): you {one.job.does}. In its favour: {likes}.{but}"

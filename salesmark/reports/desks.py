@@ -41,7 +41,7 @@ def in_figures(run: Run) -> dict[str, tuple[str, str]]:
     before, after = moved.loc[_BEFORE].sum(), moved.loc[_AFTER].sum()
     cost = months["marketing"].sum() / leads if leads else math.nan
     return {
-        "focus": (f"{met:,} people noticed an advert", f"{called:,} buyers were called"),
+        "focus": (f"{met:,} people noticed an advert", f"{called:,} leads were called"),
         "interaction": (f"{adverts:,} noticed adverts", f"{talks:,} talks"),
         "goal": (f"{leads:,} leads", f"{new:,} new customers"),
         "time frame": (

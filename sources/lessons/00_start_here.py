@@ -29,6 +29,8 @@ print("It works.")
 #   runs your cells.)
 # - The pages that you see are copies of your own. The course never overwrites one that you changed.
 #
+# For a cell of your own, press the **+** at the top of the page, and type your line into the new cell.
+#
 # You will see more code than you can read. That is fine: the text says which number matters.
 
 # %% [markdown] import-intro
@@ -122,22 +124,25 @@ sm.predicted("00-2", "more" if called > today else "not more")
 # waited for that, on average. *Sellers busy* 0.80 means that talks fill 80 % of the advisers' hours.
 #
 # The same people met both shops, with the same luck. You changed one thing, and every other difference follows from it.
+# Nearly as many talks end in 57 more sales, as people come to them sooner and have not cooled down.
+#
 # That is an **experiment**, and it is what this course has that a textbook has not.
 
 # %% [markdown] think-wait
-# **Stop and think.** The list is six times as quick, but the wait falls from 9 hours to 8 only. What else does a lead
+# **Stop and think.** (Aloud, or on paper; nobody collects it.) The list is six times as quick, but the wait falls from 9 hours to 8 only. What else does a lead
 # wait for?
 
 # %% [markdown] check-intro
 # ## Hand in an answer
 #
-# In worksheets you replace the blank `____` by your answer. Then you run that cell **and** the check below it.
+# In worksheets you replace the blank `____` behind the `=` by your answer. Then you run that cell **and** the check
+# below it.
 #
 # Try it here: how many more new customers did the quick call bring? Take it from the column *new customers*.
 # If it were ten, you would write `answer = 10`.
 
 # %% blank
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 answer = ____
 
@@ -147,7 +152,7 @@ sm.check("ex00-1", answer)
 # %% [markdown] check-after
 # A check says one of four things: *not attempted yet*, *right*, *not yet* (with what it suspects), or
 # *could not be checked* (with the reason). Wrong answers cost nothing.
-# Stuck? `sm.hint("ex00-1")` gives a hint, step by step.
+# Stuck? `sm.hint("ex00-1")`, in a cell of your own, gives a hint, step by step.
 #
 # Numbers stand alone: `10`, `0.25`. Words need quotation marks: `"more"`. Red text that begins with *SyntaxError* or
 # *NameError* usually means a missing quotation mark, a missing bracket, or a cell further up that was not run.
@@ -160,10 +165,10 @@ sm.quiz("00")
 #
 # - **Shift + Enter** runs a cell. From top to bottom.
 # - Five lines do everything: `import`, `company`, `simulate`, `show`, `change`.
-# - Predict, run, compare, explain: in this order, in every lesson.
+# - Predict, run, compare, explain, play: in this order, in every lesson.
 # - A **seed** fixes the dice, so that two years differ only by what you changed.
 #
 # **New words:** notebook, cell, kernel, marketing, sales, desk, lead, hand-off, first contact, profit, overhead, seed,
-# simulation, experiment. Ask for one: `sm.glossary("seed")`.
+# simulation, experiment. Ask for one in a cell of your own: `sm.glossary("seed")`.
 #
 # **Next:** [lesson 01, two functions, two desks](01_two_functions.ipynb), or the [overview](../index.ipynb).

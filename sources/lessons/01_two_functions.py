@@ -103,7 +103,7 @@ sm.two_desks()
 # > **Claim D09** · In everyday talk the two words stand for one thing. Both desks want the sale in the end, but they do
 # > different work, with different people, and count different things. *Label: practised: it is your table.*
 #
-# (The published page shows the table filled in; yours has a "–" where nothing right was chosen yet.)
+# (A "–": nothing right was chosen yet. Come back to this cell when you have filled in more.)
 
 # %% show-table
 sm.show(sm.two_desks_table())
@@ -142,21 +142,22 @@ sm.show(table)
 # %% [markdown] explain-cost
 # ### What happened?
 #
-# Adverts met five times as many people as the sellers did, and an advert costs a ninth of a talk. But few adverts end
-# in a sale, so the two gaps nearly cancel out.
+# Adverts met five times as many people as the sellers did. A talk costs nine times as much as a noticed advert, and
+# ends in a sale eleven times as often. So for each sale the two cost nearly the same.
 #
 # > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs about a
 # > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
 # > assumed prices, hours and wages.*
 #
-# In 8 other runs, in a smaller town, it is 12 % of the cost and 10 % of the sales. Leave out the wages of
-# Ingrid's team, and the cost falls to 8 %. **Ask what was counted** before you repeat such a figure.
+# In 8 other runs, in a smaller town, a noticed advert cost 12 % of a talk and sold 10 % as often. Leave out the wages
+# of Ingrid's team, and its cost falls to 8 %. And an advert that was shown and not noticed is not in it: for a thousand
+# of those you pay a few euros each to a hundred. **Ask what was counted** before you repeat such a figure.
 
 # %% [markdown] think-twice-counted
 # **Stop and think.** Adverts are credited with 239 sales, talks with 459. Did Harbour Motors sell 698 cars?
 
 # %% [markdown] predict-films
-# ## Work that moved
+# ## Work that a film can do
 #
 # Once a buyer learnt from the seller how leasing works. Today a film on the website can say it. Ingrid wants €1,200 a
 # week for such **content** (texts and films that explain), where €200 are spent now. The two desks plan together
@@ -199,7 +200,7 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 #
 # > **Claim D07** · Content that explains an offer does work that sellers did once: with more of it, each sale takes
 # > fewer hours of talk. *Label: built in.* In 8 other runs, in a smaller town: 3.5 % fewer with today's little planning
-# > (perhaps 0.5, perhaps 6.5), 6 % fewer with full planning, and 5 % **more** with none. The claim needs its condition.
+# > (anything from 0.5 to 6.5 fits these runs), 6 % fewer with full planning, and 5 % **more** with none. The claim needs its condition.
 
 # %% [markdown] think-profit
 # **Stop and think.** In the row *films, made alone* there are more customers than today, and less profit. How can both
@@ -223,7 +224,8 @@ sm.predict("01-3", question, choices=["adverts", "sellers' calls"])
 # Three plans: today's; one without open days and radio, which speak to former customers; one without **warm calls** (a
 # seller rings somebody who knows the firm).
 #
-# How to read the table: *left* counts how often a customer left, *back by ...* who came back and through whom.
+# How to read the table: *left* counts how often a customer left, *back by ...* how often a former customer took an
+# interest again, and through whom. (More come back than left: 2,104 had left before these three years began.)
 # *New advocates* are customers who began to recommend the firm; *satisfied* is an average from 0 to 1.
 
 # %% run-bond
@@ -261,7 +263,7 @@ sm.predicted("01-3", "sellers' calls" if calls_win else "adverts")
 # > **Claim D10** · A coat, a clean office, a car or advice: whoever sells wants the buyer's yes. Only the way to it
 # > changes with the trade. *Label: practised, in the quiz.*
 #
-# Here are the steps of a sale at four firms of this course. What is the first step everywhere, what is the last?
+# Here are the steps of a sale at four firms of this course. What have the first steps in common, and what the last?
 
 # %% show-trades
 for name in ["clothing_store", "cleaning_service", "car_dealer", "consulting_firm"]:
@@ -294,11 +296,11 @@ for name in ["clothing_store", "cleaning_service", "car_dealer", "consulting_fir
 #
 # | 1 % more | sales rise by | source | how far to trust it |
 # |---|---|---|---|
-# | advertising, in the short run | 0.12 % | Sethuraman, Tellis, Briesch, *Journal of Marketing Research*, 2011 | high: 751 measurements |
+# | advertising, in the short run | 0.12 % | Sethuraman, Tellis, Briesch, *Journal of Marketing Research*, 2011 | medium to high: 751 measurements, few of them experiments |
 # | advertising, in the long run | 0.24 % | the same | medium: fewer measurements |
 # | selling effort | 0.34 % | Albers, Mantrala, Sridhar, *Journal of Marketing Research*, 2010 | medium: many are about medicines |
 #
-# Both work. Talks work more at once; adverts go on working. Neither study says which is cheaper.
+# Both work, and adverts go on working after the first season. Neither study says which is cheaper.
 
 # %% quiz tags=["nbval-ignore-output"]
 sm.quiz("01")
@@ -309,7 +311,7 @@ sm.quiz("01")
 # - Ask: is it about many, or about one whose name I know? That sorts most of the work.
 # - Marketing is more than adverts: product, price, place, promotion, and finding out.
 # - A noticed advert is cheap and rarely sells; a talk is dear and often does. Ask what was counted.
-# - Content takes over work of sellers only if both desks plan it.
+# - Content saves sellers' hours where both desks choose what it answers.
 # - Who owns the relationship is disputed, and one table can serve both sides. Say which number would change your mind.
 #
 # **New words:** claim, marketing, sales, marketing mix, lead, win rate, cycle length, contact, first contact, content,

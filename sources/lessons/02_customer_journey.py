@@ -35,7 +35,7 @@ import salesmark as sm
 # | unaware | *never heard of it* | marketing | leaflet, post, a friend | – |
 # | aware | *I know that shop* | marketing | leaflet, post, search | forgets |
 # | interested | *I might need one* | marketing | website, test report, e-mail | goes cold |
-# | considering | *I want to ask somebody* | **the hand-off** | enquiry, waiting list | says no, is sent back, or nobody calls |
+# | considering | *I want to ask somebody* | marketing passes on: **the hand-off** | enquiry, waiting list | says no, is sent back, or nobody calls |
 # | intending | *show me two models* | sales | adviser, offer | says no |
 # | customer | *I bought it here* | both | delivery, help desk | drifts away |
 # | retained | *I came back* | both | e-mail, shop | drifts away |
@@ -70,6 +70,7 @@ sm.predict("02-1", question, low=0, high=100, unit="people")
 
 # %% [markdown] run-intro
 # Now let a year pass, from January to December. `seed=3` fixes the dice: you get the same year as everybody else.
+# (In lesson 00 the seed was 7: another year, with other luck.)
 
 # %% run-year
 shop = sm.company("electronics_retailer")
@@ -95,7 +96,8 @@ sm.predicted("02-1", round(buyers), unit="people", near=1)
 # ## Who moves people along?
 #
 # The simulation writes down what moved each person: a channel, a friend, a need of their own, or a seller. Look at each
-# step. Whose work is it? (The chart counts all steps of the year, also by people who knew Brightline before.)
+# step. Whose work is it? (*Nobody at the firm* is a friend or a need of their own. The chart counts all steps of the
+# year, also by people who knew Brightline before.)
 
 # %% show-movers
 sm.show(sm.charts.movers(run))
@@ -179,6 +181,9 @@ runs = {"today": run, "twice the advertising": loud_run}
 runs |= {"one more adviser": staff_run}
 sm.widgets.journey_board(runs)
 
+# %% [markdown] journey-intro
+# The second plan in week 48, as a picture. Look at the gate.
+
 # %% show-journey
 sm.show(sm.charts.journey(loud_run, week=48))
 
@@ -217,7 +222,7 @@ sm.show(sm.metrics.totals(years))
 # ## The loop
 #
 # Happy customers talk: **word of mouth**. In a simulation we can do what no firm can: switch the talking off. Same
-# people, same luck.
+# people, same luck. How many percent of its new customers does Brightline owe to talk?
 
 # %% ask-loop tags=["nbval-ignore-output"]
 question = "Percent of new customers that come from word of mouth"
@@ -364,7 +369,8 @@ sm.quiz("02")
 # ## Key points
 #
 # - Marketing works the early stages, sales the late ones, both work the customers.
-# - Most are lost early and quietly. Losses at the hand-off are the expensive ones.
+# - Most are lost early and quietly. Losses at the hand-off are few and hard: marketing has paid for these
+#   people already.
 # - The weakest stage is where a little more changes the end. Test it, do not guess it.
 # - More leads, more new customers and more profit are three different things.
 # - Customers who talk make the funnel a loop, and the loop is slow.

@@ -81,7 +81,7 @@ sm.show(sm.jobs("sales"))
 
 # %% ask-size tags=["nbval-ignore-output"]
 question = "Size of town from which two specialists earn more"
-sm.predict("03-1", question, low=1000, high=7000, unit="people")
+sm.predict("03-1", question, low=1000, high=7000, unit="homes and offices")
 
 # %% [markdown] run-intro
 # Both teams work in four towns, two years each, with the same people and the same luck (seed 3).
@@ -95,8 +95,9 @@ table = sm.teams.by_volume(sparrow, teams, seed=3)
 sm.show(table.round(2).set_index("team"))
 
 # %% [markdown] read-table
-# Four columns want a word.
+# Five columns want a word.
 #
+# - **people**: homes and offices in the town.
 # - **wages**: of one year. All other columns are about the two years.
 # - **busy**: share of their hours for buyers that sellers spend with them.
 # - **waited**: hours until a lead is called.
@@ -106,7 +107,7 @@ sm.show(table.round(2).set_index("team"))
 # %% compare-size
 gap = sm.teams.beyond(table)["two specialists"]
 size = sm.teams.crossover(gap)
-sm.predicted("03-1", round(size, -2), unit="people", near=500)
+sm.predicted("03-1", round(size, -2), unit="homes and offices", near=500)
 
 # %% show-profit
 sm.show(sm.charts.by_volume(table))
@@ -115,7 +116,7 @@ sm.show(sm.charts.by_volume(table))
 # ### What happened?
 #
 # In a small town there is little for the second wage to do: sellers are busy one hour in eight. As the town grows,
-# more leads come, and each talk that is led better and sooner is worth money.
+# more leads come, and each talk that is led better is worth money.
 #
 # > **Claim R05** · A small firm does better with people who do both jobs; beyond some volume, one with a specialist for
 # > each does better. *Label: emerges. That an all-rounder does each job a little less well is put in. That the order
@@ -124,13 +125,14 @@ sm.show(sm.charts.by_volume(table))
 # %% [markdown] fails
 # ### Where the claim fails
 #
-# Rosa works ten hours a week, so the second specialist is cheap. What if marketing can only be had for a full wage of
-# €680? Look at the last column.
+# Rosa works ten hours a week, so the second specialist is cheap. What if somebody for marketing can only be had for a
+# full wage of €680, though the work is the same ten hours? Look at the last column: it is what two specialists earn
+# more (or less) than one all-rounder.
 
 # %% run-dear
 dear = sparrow.change(roles={"promoter": {"wage": 680}})
 full_time = sm.teams.by_volume(dear, teams, towns=[1000, 7000], seed=3)
-sm.show(sm.teams.beyond(full_time).round())
+sm.show(sm.teams.beyond(full_time).round(), "Profit beyond that of one all-rounder, in two years, €")
 
 # %% [markdown] explain-fails
 # Now one all-rounder earns more in both towns. So "specialists are better" is no law. The verdict on claim R05: it
@@ -140,13 +142,15 @@ sm.show(sm.teams.beyond(full_time).round())
 # single year (it takes some seconds).
 
 # %% [markdown] think-wage
-# **Stop and think.** At the full wage, two specialists lose much in the small town and little in the large one. Why?
+# **Stop and think.** At the full wage, two specialists earn much less than one all-rounder in the small town, and a
+# little less in the large one. Why?
 
 # %% [markdown] play
 # ## Play: the team builder
 #
 # Build a team and choose a town. The dotted line is one all-rounder, the dashed one two specialists, the solid one is
-# yours.
+# yours. (At first your team is two specialists: the solid line covers the dashed one.)
+#
 # Below the picture it says what limits your team.
 #
 # 1. Town of 7,000. What limits the two specialists? Add a promoter. Then take that one away and add an estimator.
@@ -177,8 +181,8 @@ sm.show(sm.charts.by_volume(table, town=5000, what="new_customers"))
 # after.)
 
 # %% ask-hire tags=["nbval-ignore-output"]
-question = "First month in which hiring pays"
-sm.predict("03-2", question, low=1, high=24, unit="months")
+question = "First month in which hiring pays (1 is January)"
+sm.predict("03-2", question, low=1, high=24)
 
 # %% run-hire
 large = sparrow.in_town(10_000)
@@ -189,18 +193,19 @@ two_years["hired in January"] = sm.simulate(hired, months=24, seed=3)
 sm.show(sm.metrics.totals(two_years))
 
 # %% [markdown] hire-quarters
-# What she changes at once: leads wait less than half as long. And the money? You need not read the next cell. It takes
+# Over the two years, leads wait less than half as long, and 455 more of them are called. And the money? You need not read the next cell. It takes
 # the profit without her from the profit with her, quarter by quarter.
 
 # %% show-hire
 profit = {name: run.monthly["profit"] for name, run in two_years.items()}
 extra = profit["hired in January"] - profit["nobody hired"]
 quarters = extra.groupby(extra.index // 3 + 1).sum().rename_axis("quarter")
-sm.show(quarters.round().to_frame("more_profit").assign(so_far=quarters.cumsum().round()))
+gain = quarters.round().to_frame("more_profit")
+sm.show(gain.assign(so_far=quarters.cumsum().round()), "Profit with her, less that without her, €")
 
 # %% compare-hire
 month = int((extra > 0).idxmax()) + 1
-sm.predicted("03-2", month, unit="months", near=2)
+sm.predicted("03-2", month, near=2)
 
 # %% [markdown] explain-hire
 # ### Why so late?
@@ -219,13 +224,12 @@ sm.predicted("03-2", month, unit="months", near=2)
 # ## Play: the career compass
 #
 # Ten things that people like and do well. Move what is true of you up, the rest down: 0 is *not me at all*, 4 is *very
-# much me*. The compass names jobs, **and says why**. It is no test: we chose what each job asks for, as in the two
-# tables above.
+# much me*. The compass names jobs, **and says why**. It is no test: what each job asks for is our choice.
 #
 # 1. Which job comes first for you, and which of your answers brought it there?
 # 2. Change one answer by two steps. Does the desk change?
-# 3. Bring a job that you would have ruled out among the first three. What speaks against it, in the compass's words and
-#    in yours?
+# 3. Pick a job that you would have ruled out, and move answers until it is among the first three. What speaks against
+#    it, in the compass's words and in yours?
 
 # %% compass tags=["nbval-ignore-output"]
 sm.widgets.career_compass()

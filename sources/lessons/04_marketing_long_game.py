@@ -64,7 +64,7 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 # - at the **tables**: who came last year comes again
 # - in **talk**: guests bring friends
 #
-# A saving shows at once in the costs, and only later in the revenue. Whoever judges after a month judges last year's
+# (What marketing still costs is wages.) A saving shows at once in the costs, and only later in the revenue. Whoever judges after a month judges last year's
 # money.
 #
 # > **Claim M02** · Money for marketing still works months after it is spent; a name that is no longer heard is
@@ -78,7 +78,7 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 #
 # *Left next week* is the carry-over: at 0.30, three tenths of what a euro did are still felt a week later.
 # *Half reach at* says how many euros a week it takes to reach half of those whom the channel can reach.
-# *Leaves a trace* is the share of its contacts that can be counted afterwards, by a click or a code: that is
+# (*social* are the posts, *board* is the chalkboard.) *Leaves a trace* is the share of its contacts that can be counted afterwards, by a click or a code: that is
 # **tracking**.
 #
 # Before you go on: find the cheapest channel, and the one that Lucia's computer knows nothing about.
@@ -122,7 +122,7 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 # The first euros reach those who are easy to reach. The next ones mostly meet people who have seen the post. That is
 # **saturation**.
 #
-# So a channel has two **returns**. The *average* return looks back: all that it brought, by all that it cost. The
+# So a channel has two **returns**. The *average* return looks back: all that it brought, divided by all that it cost. The
 # *next* euro's return looks ahead. A plan is about the next euro.
 #
 # > **Claim M03** · The more a channel already gets, the less the next euro brings.
@@ -158,7 +158,7 @@ def plan_of(seen):
 stopped = sm.simulate(house, months=36, seed=4, policy=plan_of)
 
 # %% show-stop
-sm.show(sm.charts.beside(stopped, today, never=silence, stops=12))
+sm.show(sm.charts.beside(stopped, today, never=silence, stops=12, name="stopped"))
 
 # %% [markdown] mix-intro
 # Two thirds of what the spending brings in these three years comes after its last euro. And one answer of many to
@@ -173,13 +173,14 @@ sm.show(sm.metrics.totals({"today": today, "more chalk": mixed_run}))
 # %% [markdown] hemline
 # ## Another street: which channel pays best?
 #
-# You found that mix because a lab shows what *would have been*. A real firm sees one year, once. What can it know?
+# We found that mix because a lab shows what *would have been*. A real firm sees one year, once. What can it know?
 #
 # Hana runs marketing at Hemline, a clothing store. A week costs €400 for the newspaper, €150 for the shop window, €80
 # for coupons by mail, €250 for social media. She has two ways to find out what a channel returns:
 #
 # - **by trace**: each purchase goes to the last click, code or coupon of the 30 days before it
-# - **by word**: Oskar's staff ask new customers how they heard of Hemline. Six in ten remember it right
+# - **by word**: Oskar, who runs the sales floor, has new customers asked how they heard of Hemline. Six in ten
+#   remember it right
 #
 # Which of her four channels truly brings most revenue for each euro?
 
@@ -198,7 +199,7 @@ year = sm.simulate(shop, months=12, seed=4)
 returns = sm.tables.returns(year)
 worth = year.truth.channel_worth().set_index("channel")
 returns["truly"] = worth["revenue"] / worth["spend"]
-sm.show(returns)
+sm.show(returns, "Revenue for each euro spent: as it is counted, and truly")
 
 # %% compare-channel
 sm.predicted("04-3", returns["truly"].idxmax())
@@ -228,7 +229,7 @@ for name, budget in moved.items():
     runs[name] = sm.simulate(changed, months=36, seed=4)
 
 # %% show-moved
-sm.show(sm.tables.sums(runs, "profit"))
+sm.show(sm.tables.sums(runs, "profit"), "Profit, €")
 
 # %% [markdown] verdict
 # In year 1 the mistake hardly shows: what the window did before still works.
@@ -237,12 +238,12 @@ sm.show(sm.tables.sums(runs, "profit"))
 # > earns more. *Label: emerges. Verdict: it **depends on what is looked at**: by what buyers say it holds; by traces
 # > the opposite comes out: money was lost.*
 #
-# `print(sm.claims["M04"].test())` in a cell of your own repeats it under several seeds.
+# `sm.claims["M04"].test()` in a cell of your own repeats it under several seeds.
 
 # %% [markdown] both-desks
 # ## Both desks at work
 #
-# Saffron Table again. Lucia could double the posts, with something off the first table. Marco's waiters could suggest
+# Saffron Table again. Lucia could double the posts. Marco's waiters could suggest
 # a dessert at nine of ten bills (an **upsell**); today it is four of ten.
 #
 # The suggestions will pay in the first year. And in the third?
@@ -258,7 +259,7 @@ runs = {"today": today}
 for name, plan in plans.items():
     runs[name] = sm.simulate(house.change(plan=plan), months=36, seed=4)
 profits = sm.tables.sums(runs, "profit")
-sm.show(profits)
+sm.show(profits, "Profit, €")
 
 # %% compare-suggest
 gain = profits.loc["dessert"] - profits.loc["today"]
@@ -270,7 +271,7 @@ sm.predicted("04-4", words)
 # ### Two clocks
 #
 # Posts bring new guests, who come again: their gain grows. A dessert pays on the day. But who is pressed at each
-# visit likes the evening a little less, and comes back less often: after two years nothing is left of that gain.
+# visit likes the evening a little less, and comes back less often: in the third year nothing is left of that gain.
 #
 # > **Claim M05** · Posts with something off the first table fill seats, and a waiter who suggests a dessert adds to the
 # > bill. *Label: built in. How long the dessert pays is not: it follows from who stays away.*
@@ -294,7 +295,8 @@ sm.show(sm.two_desks_table(today))
 # > **Claim M08** · In a clothing shop, adverts in season and mailed coupons bring people in, and a belt that goes with
 # > the dress makes the basket larger. *Label: built in.*
 #
-# Hemline's year in quarters. Before you run it: how much does the last quarter, with Christmas, owe to adverts?
+# Hemline's year in quarters, with and without newspaper, window and coupons. (The posts go on.) Before you run it: how
+# much of the last quarter, with Christmas, do these three bring?
 
 # %% run-season
 without = {"newspaper": 0, "window": 0, "coupons": 0}
@@ -305,28 +307,35 @@ runs = {
     "no adverts, no coupons": sm.simulate(quiet, months=12, seed=4),
     "no belt suggested": sm.simulate(plain, months=12, seed=4),
 }
-sm.show(sm.tables.sums(runs, "revenue", by="quarter"))
+sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 
 # %% [markdown] explain-season
-# The season comes by itself: also without adverts and coupons, the last quarter is the best. What they bring grows
-# from quarter to quarter, as at Saffron Table. The belts bring about as much in each.
+# One euro in eight. The season comes by itself: also without adverts and coupons, the last quarter is the best. What
+# they bring grows from quarter to quarter, as at Saffron Table. The belts bring about as much in each.
 
 # %% [markdown] slow
 # ## Not every lever is a channel
 #
-# Marketing decides more than budgets. Here are five other plans for Hemline, one change each. The first three cost
-# €200 a week more, the website €220. (A *look book* shows what goes with what.) To be known for advice alone costs
-# nothing: it only has to be decided.
+# Marketing decides more than budgets. What a firm is known for beside its rivals is its **positioning**: Hemline is known
+# for advice, its rivals for low prices and for style. Here are five other plans, one change each.
 #
-# Before you run them: which one earns most in three years? Which ones still earn less than today in year 3?
-# (The first cell only writes the plans down. You need not read it.)
+# - The first three cost €200 a week more than today. (A *look book* shows what goes with what.)
+# - To be known still better for advice costs nothing: it only has to be decided.
+# - A website costs €220 a week, and serves people who are never in town.
+
+# %% ask-lever tags=["nbval-ignore-output"]
+plans = ["look book", "research", "regulars", "advice", "website"]
+sm.predict("04-5", "Earns most in three years", choices=plans)
+
+# %% [markdown] levers-intro
+# The first cell only writes the plans down. You need not read it.
 
 # %% levers
 levers = {
     "explain: a look book": {"effort": {"content": 260}},
     "ask: market research": {"effort": {"research": 240}},
     "a circle of regulars": {"effort": {"community": 240}},
-    "known for advice alone": {"positioning": {"advice": 1.0}},
+    "known better for advice": {"positioning": {"advice": 1.0}},
     "a website, too": {"places": ["shop", "website"]},
 }
 
@@ -335,10 +344,16 @@ runs = {"today": hemline}
 for name, marketing in levers.items():
     plan = {"marketing": marketing}
     runs[name] = sm.simulate(shop.change(plan=plan), months=36, seed=4)
-sm.show(sm.tables.sums(runs, "profit"))
+profits = sm.tables.sums(runs, "profit")
+sm.show(profits, "Profit, €")
+
+# %% compare-lever
+gains = profits["in_all"].drop("today").tolist()
+sm.predicted("04-5", plans[gains.index(max(gains))])
 
 # %% [markdown] leads-intro
-# Why? First the three that cost €200 a week: what became of leads and customers in the three years?
+# The website earns most. Of the three that cost €200, two are ahead of today in the third year, and none has earned back
+# what it cost until then. Why? What became of leads and customers in the three years:
 
 # %% show-levers
 people = sm.metrics.totals(runs)[["leads", "new_customers", "revenue"]]
@@ -348,8 +363,8 @@ sm.show(people.head(4))
 # ### What the €200 did
 #
 # Follow each to its own column. The look book makes leads readier: more new customers from as many leads. Research
-# makes the offer fit more people: more buy, from fewer leads. The circle of regulars (a **community**) makes customers
-# talk: more leads. And still none of them pays within two years, in this shop and under this seed.
+# makes the offer fit more people: more buy, from slightly fewer leads. The circle of regulars (a **community**) makes
+# customers talk: more leads. And still none of them pays within three years, in this shop and under this seed.
 #
 # > **Claim M06** · Leads who get useful content (**nurturing**) are ready sooner, doubt less and buy more often.
 # >
@@ -359,39 +374,45 @@ sm.show(people.head(4))
 # >
 # > *Label of all three: built in. Whether they pay is another question than whether they work.*
 
+# %% [markdown] offers-intro
+# The other two, in the same columns:
+
 # %% show-offers
 sm.show(people.drop(people.index[1:4]))
 
 # %% [markdown] own-lever
+# A name for advice brings no more new customers than the circle of regulars. But its customers come back more often, as
+# the shop suits them better (27,445 further purchases in the three years, not 26,164).
+#
 # ### Your turn: price, goods, position
 #
 # Three more plans for Hemline. None of them takes a euro from the marketing budget:
 #
-# - `{"price": 104.5}`: everything a tenth dearer
+# - `{"price": 104.5}`: everything a tenth dearer (today 95)
 # - `{"quality": 1.1}`: better goods, which cost a tenth more to buy
-# - `{"positioning": {"advice": 0.33, "style": 0.33, "price": 0.33}}`: a bit of everything
+# - `{"positioning": {"advice": 0.33, "style": 0.33, "price": 0.33}}`: known for a bit of everything
 #
-# Which of them will earn more than today? The cell tries the first. Put the other two in its place, one by one.
+# Which of them will earn more than today? The cell tries the first. Then replace what stands behind `mine =` by the
+# second, run the cell again, and look at the row *mine*. Then the third.
 
 # %% run-own-lever
 mine = {"price": 104.5}
 own = sm.simulate(shop.change(plan={"marketing": mine}), months=36, seed=4)
-sm.show(sm.tables.sums({"today": hemline, "mine": own}, "profit"))
+both = {"today": hemline, "mine": own}
+sm.show(sm.tables.sums(both, "profit"), "Profit, €")
 
 # %% [markdown] explain-offer
 # ### Place, price, goods, position
 #
-# A firm's **positioning** is what it is known for beside its rivals. One clear thing moves profit more than any €200;
-# a bit of everything is nothing in particular. A website serves people who are never in town.
-#
-# A dearer shop keeps more of each sale and loses sales. Better goods cost at once and win people slowly: of your three
-# plans only this one gains from year to year, and within three years it does not catch up with today.
+# One clear thing moves profit more than any of the €200 plans; a bit of everything is nothing in particular, and halves
+# it. A dearer shop keeps more of each sale and loses sales: half of the profit, too. Better goods cost at once and win
+# people slowly: they begin with a loss, gain from year to year, and earn €9,000 in all.
 #
 # > **Claim M09** · A firm that stands for one thing that its rivals do not stand for is preferred and can ask more.
 # > *Label: built in; that nobody loses interest in the old strengths is a weakness of our model.*
 # >
 # > **Claim M11** · What is sold, at what price and where is for marketing to decide, too.
-# > *Label: built in, and calibrated: shoppers here answer to the price as in published studies.*
+# > *Label: built in. How shoppers here answer to the price is set after published studies (see below).*
 
 # %% [markdown] other-chair
 # ## In the other chair
@@ -405,8 +426,9 @@ sm.show(sm.tables.sums({"today": hemline, "mine": own}, "profit"))
 #
 # | what was measured | figure | source | how far to trust it |
 # |---|---|---|---|
-# | sales, for 1 % more advertising: soon, and in the long run | 0.12 % and 0.24 % more | Sethuraman, Tellis, Briesch, *Journal of Marketing Research*, 2011 | high: hundreds of estimates |
+# | sales, for 1 % more advertising: soon, and in the long run | 0.12 % and 0.24 % more | Sethuraman, Tellis, Briesch, *Journal of Marketing Research*, 2011 | medium to high: hundreds of estimates, few of them from experiments |
 # | clicks lost when eBay stopped adverts on searches for its own name | under 1 %: nearly all came by the free link | Blake, Nosko, Tadelis, *Econometrica*, 2015 | high: an experiment; one very well-known firm |
+# | units sold, for 1 % lower prices | 2.6 % more | Bijmolt, van Heerde, Pieters, *Journal of Marketing Research*, 2005 | high: 1,851 estimates, most of them for groceries and brands |
 # | visitors in two weeks, without and with an e-mail | 11 % without, 15 to 18 % with | Hillstrom, e-mail test of 64,000 customers, 2008 | high: drawn by lot; one shop |
 #
 # The long run is worth about twice the short. And the last click is not the cause: most of those who got an e-mail
@@ -422,7 +444,7 @@ sm.quiz("04")
 # - Each channel saturates. Ask what the *next* euro brings.
 # - A trace is not a cause. What leaves the most traces is often what people meet last.
 # - The surest test is to leave a channel out, for some people or for some weeks.
-# - One clear difference, price, goods and place are marketing, too, and often the larger levers.
+# - One clear difference, price, goods and place are marketing, too. They can move more than a budget, up or down.
 #
 # **New words:** carry-over, saturation, return, tracking, upsell, nurturing, community, positioning. Ask for any of
 # them: `sm.glossary("saturation")`.

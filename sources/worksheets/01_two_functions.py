@@ -3,14 +3,17 @@
 #
 # *30 minutes. You need: [lesson 01](../notebooks/01_two_functions.ipynb).*
 #
-# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
-# cell, and run the check below it. A wrong answer costs nothing.
-# For a hint, run `sm.hint("ex01-1")` in a cell of your own; ask again for the next one.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace the blank `____` behind each `=` by your
+# answer, run that cell, and run the check below it. A wrong answer costs nothing.
+#
+# For a hint, add a cell with the **+** at the top of the page and run `sm.hint("ex01-1")` in it; ask again for the
+# next one.
+#
 # Tasks 3 and 4 can be answered by a line of code **or** by a pocket calculator from the table: both count the same.
 
 # %% import
 import salesmark as sm
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 # %% [markdown] task-1
 # ## 1 · Whose Tuesday is it?
@@ -18,7 +21,7 @@ from salesmark import ____
 # Six things happen on Tuesday at Harbour Motors. Which of them are **selling** (claim D03)?
 #
 # - `"bargain"`: Viktor bargains with Ms Ray over winter wheels
-# - `"letter"`: Ingrid sends a birthday letter to 900 customers, each with its name
+# - `"letter"`: Ingrid sends a birthday letter to 900 customers, each with the name on it
 # - `"visit"`: a seller visits a bakery that wants two vans
 # - `"window"`: the window is decorated for Easter
 # - `"reply"`: a seller writes to Mr Ode why the hybrid suits his way to work

@@ -3,19 +3,22 @@
 #
 # *30 minutes. You need: [lesson 02](../notebooks/02_customer_journey.ipynb).*
 #
-# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
-# cell, and run the check below it. A wrong answer costs nothing.
-# For a hint, run `sm.hint("ex02-1")` in a cell of your own; ask again for the next one.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace the blank `____` behind each `=` by your
+# answer, run that cell, and run the check below it. A wrong answer costs nothing.
+#
+# For a hint, add a cell with the **+** at the top of the page and run `sm.hint("ex02-1")` in it; ask again for the
+# next one.
+#
 # Tasks 3 and 4 can be answered by a line of code **or** read off the board: both count the same.
 
 # %% import
 import salesmark as sm
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 # %% [markdown] task-1
 # ## 1 · Marketing alone
 #
-# In which three stages does marketing work alone, before the hand-off (claim J02)?
+# In three stages nobody asks for a seller yet, and marketing works alone (claim J02). Which three?
 # Choose from: unaware, aware, interested, considering, intending, customer, retained, advocate.
 # Write them as a list, in any order: `["...", "...", "..."]`.
 
@@ -124,7 +127,8 @@ runs |= {
 sm.show(sm.metrics.totals(runs))
 
 # %% [markdown] question-5
-# The bank looks at one thing: this year's **profit**. Which proposal do you choose? (Leave *today* out.)
+# The bank looks at one thing: this year's **profit**. Which proposal do you choose:
+# `"twice the advertising"`, `"one more adviser"` or `"a call within half an hour"`?
 
 # %% answer-5
 ### BEGIN SOLUTION

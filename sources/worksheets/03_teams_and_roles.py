@@ -3,14 +3,17 @@
 #
 # *30 minutes. You need: [lesson 03](../notebooks/03_teams_and_roles.ipynb).*
 #
-# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
-# cell, and run the check below it. A wrong answer costs nothing. For a hint, run `sm.hint("ex03-1")` in a cell of your
-# own; ask again for the next one. Tasks 3 and 4 can be answered by a line of code **or** with a pocket calculator from
-# the table: both count the same.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace the blank `____` behind each `=` by your
+# answer, run that cell, and run the check below it. A wrong answer costs nothing.
+#
+# For a hint, add a cell with the **+** at the top of the page and run `sm.hint("ex03-1")` in it; ask again for the
+# next one.
+#
+# Tasks 3 and 4 can be answered by a line of code **or** with a pocket calculator from the table: both count the same.
 
 # %% import
 import salesmark as sm
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 # %% [markdown] task-1
 # ## 1 · Three adverts
@@ -38,7 +41,7 @@ sm.check("ex03-1", titles)
 # ## 2 · A large town, and four people
 #
 # Sparrow works in a town of 12,000 homes and offices, with one promoter and three estimators. Here is its year.
-# (Throughout this worksheet everybody is of average talent, so that luck with people decides nothing.)
+# (*people* are the homes and offices of the town. Throughout this worksheet everybody is of average talent, so that luck with people decides nothing.)
 
 # %% case
 average = sm.company("cleaning_service").change(selling={"talent": 0})
@@ -78,8 +81,8 @@ sm.show(totals)
 # %% [markdown] task-3
 # ## 3 · What a new customer costs in wages
 #
-# The promoter's wage is €180 a week, the estimator's €680, for 52 weeks. What do the two cost in wages for each new
-# customer of your year? Two decimals are enough.
+# The promoter gets €180 a week for ten hours, the estimator €680 for a full week, 52 weeks a year. What do the two cost
+# in wages for each new customer of your year? Two decimals are enough.
 
 # %% answer-3
 ### BEGIN SOLUTION
@@ -116,10 +119,10 @@ for name, people in {"nobody": 1, "one estimator": 2, "two estimators": 3}.items
     firm = waiting.change(plan={"sales": {"people": {"estimator": people}}})
     for months in (12, 24):
         runs[name, months] = sm.simulate(firm, months=months, seed=sm.my_seed())
-sm.show(sm.metrics.totals({name: run for (name, months), run in runs.items() if months == 12}))
+sm.show(sm.metrics.totals({name: run for (name, months), run in runs.items() if months == 12}), "The first year")
 
 # %% hire-two-years
-sm.show(sm.metrics.totals({name: run for (name, months), run in runs.items() if months == 24}))
+sm.show(sm.metrics.totals({name: run for (name, months), run in runs.items() if months == 24}), "Two years")
 
 # %% [markdown] question-5
 # The bank looks at one thing: the **profit of the first year**. Whom do you hire: `"nobody"`, `"one estimator"` or
@@ -134,8 +137,8 @@ decision = "nobody"
 sm.check("ex03-5", decision)
 
 # %% [markdown] reasons-5
-# Now argue against the bank, or for it, in three to five sentences: What do the two years say? What do buyers notice
-# who wait? When would you have had to hire for the spring?
+# Now argue against the bank, or for it, in three to five sentences: What do the two years say? What do buyers who
+# wait notice? When would you have had to hire for the spring?
 #
 # (Double-click this box to write, Shift + Enter when you are done.)
 #

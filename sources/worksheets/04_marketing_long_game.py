@@ -3,14 +3,17 @@
 #
 # *35 minutes. You need: [lesson 04](../notebooks/04_marketing_long_game.ipynb).*
 #
-# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
-# cell, and run the check below it. A wrong answer costs nothing.
-# For a hint, run `sm.hint("ex04-1")` in a cell of your own; ask again for the next one.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace the blank `____` behind each `=` by your
+# answer, run that cell, and run the check below it. A wrong answer costs nothing.
+#
+# For a hint, add a cell with the **+** at the top of the page and run `sm.hint("ex04-1")` in it; ask again for the
+# next one.
+#
 # Tasks 3 and 4 can be answered by a line of code **or** worked out from the table above them: both count the same.
 
 # %% import
 import salesmark as sm
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 # %% [markdown] task-1
 # ## 1 · Still there in autumn
@@ -68,8 +71,8 @@ shop = sm.company("clothing_store")
 year = sm.simulate(shop, months=12, seed=sm.my_seed())
 returns = sm.tables.returns(year)
 worth = year.truth.channel_worth().set_index("channel")
-sm.show(returns)
-sm.show(worth)
+sm.show(returns, "What Hana can see: revenue for each euro spent")
+sm.show(worth, "What each channel brought: euros, and people")
 
 # %% [markdown] task-3
 # ## 3 · What the posts return
@@ -124,8 +127,8 @@ offers = {}
 for name, marketing in proposals.items():
     changed = house.change(plan={"marketing": marketing})
     offers[name] = sm.simulate(changed, months=36, seed=sm.my_seed())
-sm.show(sm.tables.sums(offers, "revenue"))
-sm.show(sm.tables.sums(offers, "profit"))
+sm.show(sm.tables.sums(offers, "revenue"), "Revenue, €")
+sm.show(sm.tables.sums(offers, "profit"), "Profit, €")
 
 # %% [markdown] question-5
 # She will give up the house after three years, and asks for the most **profit in all** until then.

@@ -3,14 +3,17 @@
 #
 # *30 minutes. You need: [lesson 05](../notebooks/05_selling.ipynb).*
 #
-# Six tasks: five are checked at once, the sixth is a short essay. Replace each blank `____` by your answer, run that
-# cell, and run the check below it. A wrong answer costs nothing.
-# For a hint, run `sm.hint("ex05-1")` in a cell of your own; ask again for the next one.
+# Six tasks: five are checked at once, the sixth is a short essay. Replace the blank `____` behind each `=` by your
+# answer, run that cell, and run the check below it. A wrong answer costs nothing.
+#
+# For a hint, add a cell with the **+** at the top of the page and run `sm.hint("ex05-1")` in it; ask again for the
+# next one.
+#
 # Tasks 3 and 4 can be answered by a line of code **or** read off the deal desk: both count the same.
 
 # %% import
 import salesmark as sm
-from salesmark import ____
+from salesmark import ____  # leave this line as it is
 
 # %% [markdown] task-1
 # ## 1 · In which order?

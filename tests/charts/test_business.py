@@ -108,26 +108,26 @@ def test_money_bars_are_the_years_revenue_costs_and_profit(run):
     ax = charts.money(run)
     assert [bar.get_width() for bar in ax.patches] == [411_000, 205_500, 54_000, 48_000, 60_000, 43_500]
     assert [bar.get_x() for bar in ax.patches] == [0, 205_500, 151_500, 103_500, 43_500, 0]
-    assert {"€411,000", "−€206,000", "−€54,000", "−€48,000", "−€60,000", "€44,000"} <= set(written(ax))
+    assert {"€411,000", "−€205,500", "−€54,000", "−€48,000", "−€60,000", "€43,500"} <= set(written(ax))
     assert "profit" in written(ax)
 
 
 def test_the_money_title_says_what_is_left_of_a_hundred(run):
-    assert charts.money(run).get_title("left") == "Of every €100 sold, €11 is left as profit"
+    assert charts.money(run).get_title("left") == "Of every €100 sold, about €11 is left as profit"
     run.monthly["profit"] += 10_000
     run.monthly["overhead"] -= 10_000
-    assert charts.money(run).get_title("left") == "Of every €100 sold, €25 is left as profit"
+    assert charts.money(run).get_title("left") == "Of every €100 sold, about €25 is left as profit"
 
 
 def test_a_loss_is_seen_left_of_zero_named_and_striped(run):
     run.monthly["overhead"] += 25_000
     run.monthly["profit"] -= 25_000
     ax = charts.money(run)
-    assert ax.get_title("left") == "On every €100 sold, €26 is lost"
+    assert ax.get_title("left") == "On every €100 sold, about €26 is lost"
     assert ax.patches[-1].get_width() == -106_500
     assert ax.patches[-1].get_hatch() == "xx"
-    assert {"loss", "−€106,000"} <= set(written(ax))
-    assert "That leaves a loss of €106,000." in charts.describe(ax)
+    assert {"loss", "−€106,500"} <= set(written(ax))
+    assert "That leaves a loss of €106,500." in charts.describe(ax)
 
 
 def test_no_profit_and_no_loss_and_nothing_sold_have_their_own_titles(run):
@@ -142,9 +142,9 @@ def test_the_money_says_its_numbers_in_words(run):
     run.monthly.loc[1, "profit"] = -1.0
     assert charts.describe(charts.money(run)) == (
         "In 6 months Brightline sold for €411,000. "
-        "It spent €206,000 for cost of goods, €54,000 for marketing, €48,000 for sales "
-        "and €60,000 for overhead. "
-        "That leaves a profit of €37,000. One month ended with a loss."
+        "It spent €205,500 on cost of goods, €54,000 on marketing, €48,000 on sales "
+        "and €60,000 on overhead. "
+        "That leaves a profit of €37,500. One month ended with a loss."
     )
 
 

@@ -85,7 +85,7 @@ def test_the_funnel_says_its_numbers_in_words(run, funnel_of):
         "People who got this far: unaware 20,000, aware 12,400, interested 3,100, considering 1,500, "
         "intending 900, customer 410, retained 160, advocate 45. "
         "From unaware to customer, 2 of 100 came all the way. "
-        "Largest loss: aware to interested, where 25 of 100 go on. "
+        "Largest loss before the purchase: aware to interested, where 25 of 100 go on. "
         "At the hand-off from marketing to sales, 60 of 100 go on."
     )
 

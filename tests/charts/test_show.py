@@ -232,6 +232,19 @@ def test_a_table_in_a_notebook_is_one_output_with_headings_in_words(notebook):
     assert "1,200" in output["data"]["text/plain"]
 
 
+def test_a_table_can_say_what_it_counts(notebook):
+    sm.show(pd.DataFrame({"year_1": [1200]}, index=["today"]), "Profit & loss, €")
+    (output,) = notebook
+    assert "<table><caption" in output["data"]["text/html"]
+    assert ">Profit &amp; loss, €</caption><thead>" in output["data"]["text/html"]
+    assert output["data"]["text/plain"].startswith("Profit & loss, €\n")
+
+
+def test_a_chart_keeps_its_own_title(run):
+    with pytest.raises(BadInput, match="A chart has a title of its own, got 'Money' as well"):
+        sm.show(charts.money(run), "Money")
+
+
 def test_words_stand_at_the_left_and_numbers_at_the_right_and_none_can_break_the_table(notebook):
     sm.show(pd.DataFrame({"who": ["<b>Maya</b>"], "leads": [3]}, index=["x & y"]))
     page = notebook[0]["data"]["text/html"]

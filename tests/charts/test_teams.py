@@ -62,9 +62,9 @@ def test_the_bars_of_the_compass_are_as_long_as_the_jobs_fit():
     ax = charts.suited(found)
     assert [bar.get_width() for bar in ax.patches] == [one.fit for one in found[:5]]
     assert ax.get_title("left") == "Nearest to your answers: sales manager, sales"
-    assert "For it speaks making a team better. Think twice: it also asks for figures" in charts.describe(ax)
+    assert "In its favour: making a team better. Think twice: it also asks for figures" in charts.describe(ax)
 
 
 def test_answers_that_are_all_alike_point_nowhere():
     ax = charts.suited(suited({}))
-    assert ax.get_title("left") == "Nothing to go by yet"
+    assert ax.get_title("left") == "All jobs suit alike so far"
