@@ -15,8 +15,8 @@
 # | 01 | [Two functions, two desks](notebooks/01_two_functions.ipynb) | What does marketing do, what does sales do, and where do the sources disagree? | 40 | [30 minutes](exercises/01_two_functions.ipynb) |
 # | 02 | [The customer's journey](notebooks/02_customer_journey.ipynb) | Who owns the customer, and when? | 45 | [30 minutes](exercises/02_customer_journey.ipynb) |
 # | 03 | [Teams and roles](notebooks/03_teams_and_roles.ipynb) | Who does the work, and with what skills and tools? | 45 | [30 minutes](exercises/03_teams_and_roles.ipynb) |
-# | 04 | [Marketing: the long game](notebooks/04_marketing_long_game.ipynb) | Why does marketing pay later, and which channel pays best? | 45 | [35 minutes](exercises/04_marketing_long_game.ipynb) |
-# | 05 | [Selling](notebooks/05_selling.ipynb) | What happens between a lead and a signature? | 45 | [30 minutes](exercises/05_selling.ipynb) |
+# | 04 | [Marketing: the long game](notebooks/04_marketing_long_game.ipynb) | Why does marketing pay later, and which channel pays best? | 50 | [35 minutes](exercises/04_marketing_long_game.ipynb) |
+# | 05 | [Selling](notebooks/05_selling.ipynb) | What happens between a lead and a signature? | 50 | [30 minutes](exercises/05_selling.ipynb) |
 
 # %% [markdown] how
 # ## How a lesson goes

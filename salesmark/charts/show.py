@@ -174,10 +174,11 @@ def _html_table(table: pd.DataFrame, title: str) -> str:
         ]
         return f"<tr>{''.join(written)}</tr>"
 
+    corner = str(table.index.name or "").replace("_", " ")
     body = "".join(row("td", cells) for cells in shown.itertuples())
     head = '<caption style="caption-side:top;text-align:left;font-weight:bold;padding:0.3em 0.5em">'
     caption = f"{head}{html.escape(title)}</caption>" if title else ""
-    return f"<table>{caption}<thead>{row('th', ['', *shown.columns])}</thead><tbody>{body}</tbody></table>"
+    return f"<table>{caption}<thead>{row('th', [corner, *shown.columns])}</thead><tbody>{body}</tbody></table>"
 
 
 #: The grey that reads on any page holds 4.2:1; where the page says which theme it has, it comes above 4.5:1.

@@ -149,9 +149,9 @@ sm.show(table)
 # > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
 # > assumed prices, hours and wages.*
 #
-# In 8 other runs, in a smaller town, a noticed advert cost 12 % of a talk and sold 10 % as often. Leave out the wages
-# of Ingrid's team, and its cost falls to 8 %. And an advert that was shown and not noticed is not in it: for a thousand
-# of those you pay a few euros each to a hundred. **Ask what was counted** before you repeat such a figure.
+# In 8 other runs, in a smaller town, a noticed advert cost 12 % of a talk and sold 10 % as often; without the wages of
+# Ingrid's team it cost 8 %. Adverts that nobody noticed are not counted. **Ask what was counted** before you repeat
+# such a figure.
 
 # %% [markdown] think-twice-counted
 # **Stop and think.** Adverts are credited with 239 sales, talks with 459. Did Harbour Motors sell 698 cars?

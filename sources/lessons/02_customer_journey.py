@@ -369,8 +369,7 @@ sm.quiz("02")
 # ## Key points
 #
 # - Marketing works the early stages, sales the late ones, both work the customers.
-# - Most are lost early and quietly. Losses at the hand-off are few and hard: marketing has paid for these
-#   people already.
+# - Most are lost early and quietly. Losses at the hand-off are few, and paid for.
 # - The weakest stage is where a little more changes the end. Test it, do not guess it.
 # - More leads, more new customers and more profit are three different things.
 # - Customers who talk make the funnel a loop, and the loop is slow.

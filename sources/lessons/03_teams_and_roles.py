@@ -125,9 +125,8 @@ sm.show(sm.charts.by_volume(table))
 # %% [markdown] fails
 # ### Where the claim fails
 #
-# Rosa works ten hours a week, so the second specialist is cheap. What if somebody for marketing can only be had for a
-# full wage of €680, though the work is the same ten hours? Look at the last column: it is what two specialists earn
-# more (or less) than one all-rounder.
+# Rosa works ten hours a week, so the second specialist is cheap. What if those ten hours can only be had for a full
+# wage of €680? Look at the last column.
 
 # %% run-dear
 dear = sparrow.change(roles={"promoter": {"wage": 680}})

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 04 · Why does marketing pay later, and which channel pays best?
 #
-# *45 minutes here, 35 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *50 minutes here, 35 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #

@@ -1,7 +1,7 @@
 # %% [markdown] title
 # # 05 · What happens between a lead and a signature?
 #
-# *45 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
+# *50 minutes here, 30 for the worksheet. You need: [lesson 02](02_customer_journey.ipynb).*
 #
 # When you are done you can
 #
@@ -112,12 +112,6 @@ sm.show(sm.charts.deals(firm, prepared))
 # ## Asking again
 #
 # A **follow-up** is a further try with somebody who said no. How often should one ask again?
-#
-# In the table, *value* is the mean deal won, in euros. *Hours* are those of all talks, the lost ones too, divided by the
-# deals won. *Profit* is what each buyer who came leaves after the cost of the goods; **sellers' time is not in it**.
-# *Satisfaction* is that of those who signed: whoever was put off is not asked.
-#
-# The last column takes the time off, at €75 an hour: a seller's wage, divided by the hours with buyers.
 
 # %% run-again
 tries = {"never": 0, "once": 1, "twice": 2, "three times": 3}
@@ -128,12 +122,22 @@ table["less_time"] = table["profit"] - 75 * hours
 sm.show(table)
 
 # %% [markdown] explain-again
-# The first further try wins four buyers more, each later one a single buyer, and each costs more hours, because who
-# says no twice has often lost the budget.
+# - **value**: the mean deal won, in euros
+# - **hours**: those of all talks, the lost ones too, divided by the deals won
+# - **profit**: what each buyer who came leaves after the goods, *without* sellers' time
+# - **satisfaction**: of those who signed; whoever was put off is not asked
+# - **less time**: the profit, less each hour at €75 (a seller's wage, divided by the hours with buyers)
 #
-# *Profit* says: ask three times. *Less time* says: never ask again. Both are right. Dario's sellers are busy six hours
-# in ten and paid for ten: an idle hour costs nothing, so ask. With buyers waiting, an hour for a third try is taken from
-# somebody's first talk, and then it costs its price.
+# The first further try wins four buyers more, each later one a single buyer, and each costs more hours, because who
+# says no twice has often lost the budget. *Profit* says: ask three times. *Less time* says: never ask again.
+
+# %% [markdown] think-again
+# **Stop and think.** When is the one column right, and when the other? Dario's sellers are busy six hours in ten, and
+# paid for ten.
+
+# %% [markdown] explain-time
+# An idle hour costs nothing, so ask. With buyers waiting, the hour for a third try is taken from somebody's first talk,
+# and costs its price.
 #
 # > **Claim S05** · Most buyers say no. Asking more people and asking again sells more, though each further try brings
 # > less. *Label: built in.*
@@ -242,9 +246,9 @@ years["9 sellers"] = sm.simulate(short, months=12, seed=5)
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-hours
-# Near full hours the queue grows, and people who wait cool down before anybody says a word. Leads fall as well: nobody
-# has an hour left to call strangers. The first year's profit looks better all the same: wages are saved at once,
-# contracts are missed for years. Run on for three years (seed 5 again), and both firms have earned €4.0 million. But in
+# Near full hours the queue grows, and people who wait cool down before anybody says a word. Leads fall, too: nobody
+# has time to call. The first year's profit looks better all the same: wages are saved at once,
+# contracts are missed for years. Run on for three years, and both firms have earned €4.0 million. But in
 # the third year nine sellers earn €0.97 million, 22 earn €1.75 million.
 #
 # > **Claim S06** · Once leads need more hours than sellers have, buyers wait longer, and more of them lose interest
@@ -255,13 +259,14 @@ sm.show(sm.metrics.totals(years))
 # ### Your table of two desks, in figures
 #
 # Your table from [lesson 01](01_two_functions.ipynb), with Millwheel's year under 22 sellers. (A "–": not filled in yet.)
-#
-# Three win rates, one firm: of 200 buyers who were called at once, 11 of 100 signed. Of the 4,551 who were called this
-# year, 6 of 100 did: they had waited a day, and some still decide in December. Of the deals that got beyond a first
-# contact and were closed, it is 18. **Ask what was counted.**
 
 # %% show-own-table
 sm.show(sm.two_desks_table(year))
+
+# %% [markdown] think-rates
+# **Stop and think.** Three win rates, one firm: at the desk 11 of 100 buyers sign. Of the 4,551 called this year, 6 of
+# 100 do. And the table says 18 % of the deals. What does each of them count? (In the year, buyers wait a day for the
+# call, some still decide in December, and a deal begins after the first contact.)
 
 # %% [markdown] think-desks
 # **Stop and think.** In lesson 02 the electronics retailer had 4,090 talks for 564 new customers, 6 days from first

@@ -17,8 +17,8 @@ def lab(firm):
 
 
 def revenue(lab):
-    """What the solid line says, a week."""
-    return next(line.get_ydata() for line in lab.ax.lines if line.get_linestyle() == "-" and len(line.get_ydata()) > 2)
+    """What the thick solid line says, a week."""
+    return next(line.get_ydata() for line in lab.ax.lines if line.get_linestyle() == "-" and line.get_linewidth() > 2)
 
 
 def test_at_first_it_shows_todays_plan(lab, firm):
@@ -67,6 +67,8 @@ def test_what_is_shaded_is_the_difference_from_a_firm_that_never_spends(lab, fir
     floor = never.monthly["revenue"].to_numpy() / np.resize([4, 4, 5], 36)
     area = lab.ax.collections[0].get_paths()[0].vertices[:, 1]
     assert area.min() == pytest.approx(floor.min())
+    below = next(line for line in lab.ax.lines if line.get_linestyle() == "-" and len(line.get_ydata()) > 2)
+    np.testing.assert_allclose(below.get_ydata(), floor)
     assert "of it after the last euro" in lab.words
 
 
@@ -74,5 +76,5 @@ def test_it_says_in_people_why_the_result_changed(lab):
     lab.reset()
     assert "Why" not in lab.words
     lab.social.value = 0
-    assert "Why, in people" in lab.words
+    assert "Why (in brackets: today's plan)" in lab.words
     assert "know the name at the end" in lab.words
