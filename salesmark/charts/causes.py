@@ -111,7 +111,7 @@ def sources(run: Run, ax: Axes | None = None) -> Axes:
     for place, (segment, shares) in enumerate(table.items()):
         mark, fill = _MARKS[place % len(_MARKS)]
         style: dict[str, Any] = {"color": INK, "markerfacecolor": fill, "markersize": 9, "markeredgewidth": 1.6}
-        ax.plot(shares, rows, mark, **style)
+        ax.plot(shares, rows + 0.16 * (place - (table.shape[1] - 1) / 2), mark, **style)  # else one hides another
         ax.plot(0.3 * most * place, -0.75, mark, **style)
         ax.text(0.3 * most * place + 0.025 * most, -0.75, str(segment), va="center", **SMALL)
     for row, source in enumerate(table.index):
@@ -119,8 +119,11 @@ def sources(run: Run, ax: Axes | None = None) -> Axes:
         ax.text(-0.04 * most, row, str(source), ha="right", va="center", **TEXT)
         span = low if low == high else f"{low} to {high}"
         ax.text(float(table.iloc[row].max()) + 0.04 * most, row, span, va="center", **SMALL)
-    ax.set(xlim=(-0.32 * most, 1.3 * most), ylim=(len(table) - 0.4, -1.1))
-    ax.set_axis_off()
+    tick = 0.1 if most > 0.25 else 0.05
+    ax.set(xlim=(-0.32 * most, 1.3 * most), ylim=(len(table) - 0.4, -1.1), yticks=[], xticks=np.arange(0, most, tick))
+    ax.xaxis.set_major_formatter(lambda value, _: percent(value))
+    ax.vlines(ax.get_xticks(), -0.4, len(table) - 0.4, color=INK, alpha=0.25, linewidth=0.8)
+    ax.set_xlabel("share of a segment's new leads", **TEXT)
     return caption(ax, _sources_finding(table), _sources_words(table))
 
 

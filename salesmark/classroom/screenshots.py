@@ -38,7 +38,7 @@ def screenshots(folder: str | Path, names: Sequence[str] = ()) -> list[Path]:
     folder, course = charts_page.free(folder), course_folder()
     laid = [path for part in (".", "notebooks", "exercises") for path in sorted((course / part).glob("*.ipynb"))]
     every = [path.relative_to(course).with_suffix("").as_posix() for path in laid]
-    asked = [one_of("notebook", name, every) for name in names] or every
+    asked = [one_of("notebook", name.removesuffix(".ipynb"), every) for name in names] or every
     folder.mkdir(parents=True, exist_ok=True)
     with browser.chromium() as chromium, browser.jupyterlab(chromium) as lab:
         lay_out(course, lab.folder)

@@ -118,7 +118,7 @@ tries = {"never": 0, "once": 1, "twice": 2, "three times": 3}
 plans = {name: (firm, {"follow_ups": often}) for name, often in tries.items()}
 table = sm.play_deals(plans)
 hours = table["share_won"] * table["hours"]  # for each buyer who came
-table["less_time"] = table["profit"] - 75 * hours
+table["after_time"] = (table["profit"] - 75 * hours).round()
 sm.show(table)
 
 # %% [markdown] explain-again
@@ -126,10 +126,10 @@ sm.show(table)
 # - **hours**: those of all talks, the lost ones too, divided by the deals won
 # - **profit**: what each buyer who came leaves after the goods, *without* sellers' time
 # - **satisfaction**: of those who signed; whoever was put off is not asked
-# - **less time**: the profit, less each hour at €75 (a seller's wage, divided by the hours with buyers)
+# - **after time**: the profit, less €75 for each hour (a seller's wage, divided by the hours with buyers)
 #
 # The first further try wins four buyers more, each later one a single buyer, and each costs more hours, because who
-# says no twice has often lost the budget. *Profit* says: ask three times. *Less time* says: never ask again.
+# says no twice has often lost the budget. *Profit* says: ask three times. *After time* says: never ask again.
 
 # %% [markdown] think-again
 # **Stop and think.** When is the one column right, and when the other? Dario's sellers are busy six hours in ten, and

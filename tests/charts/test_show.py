@@ -182,7 +182,7 @@ def test_where_the_page_says_its_theme_letters_hold_more_than_they_do_anywhere(n
     sm.show(caption(Figure().add_subplot(), "Half the leads wait", "Of 40 leads, 20 wait."))
     style = notebook[0]["data"]["text/html"]
     factor = float(re.search(rf"light={light}\] \.salesmark img\{{filter:brightness\(([\d.]+)\)", style)[1])
-    assert contrast("#" + 3 * f"{round(int(INK[1:3], 16) * factor):02x}", page) >= 4.5
+    assert contrast("#" + 3 * f"{round(int(INK[1:3], 16) * factor):02x}", page) >= 6
 
 
 @pytest.fixture
