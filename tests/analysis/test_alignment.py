@@ -1,13 +1,16 @@
 """The alignment figure: reproduced by the nine practices, taken apart, and questioned by a survey of firms."""
 
+import os
+
 import numpy as np
 import pytest
 
 import salesmark as sm
 from salesmark.analysis.claims.lesson_10 import GOOD, POOR, PRACTICES, agreed, growth_by_practice, survey
 
-#: Pairs of runs of the whole company, as the calibration asks for.
-RUNS = 200
+#: Pairs of runs of the whole company. The calibration was made with 200; set the variable to repeat it as it was.
+#: 60 see as much as a test must: the golden hashes show the least change of the engine, and the interval is held here.
+RUNS = int(os.environ.get("SALESMARK_CALIBRATION_RUNS", "60"))
 
 
 @pytest.mark.slow
@@ -15,16 +18,18 @@ def test_a_good_agreement_grows_by_about_20_percent_a_year_and_a_poor_one_shrink
     """Calibrated to this, and no validation: a survey of 453 firms of about 2010 that chose its leaders by results.
 
     Growth is (revenue of year 4 / revenue of year 1) ** (1 / 3) - 1, the agreement in force from the first day. The
-    standard deviation of one run is about .02, so the half-width of the mean of 200 is far below a point.
+    standard deviation of one run is about .02, so the mean is known to half a point, and the whole interval has to lie
+    within the bounds.
     """
     firm = sm.company("software_company")
     arms = {"good": firm.change(**agreed(**GOOD)), "poor": firm.change(**agreed(**POOR))}
     result = sm.compare(arms, months=48, runs=RUNS, measures=["growth"])
     growth = result.runs.pivot(index="seed", columns="scenario", values="growth")
     half = 1.96 * growth.std(ddof=1) / np.sqrt(RUNS)
-    assert (half < 0.01).all()
-    assert 0.17 < growth["good"].mean() < 0.23
-    assert -0.06 < growth["poor"].mean() < -0.02
+    low, high = growth.mean() - half, growth.mean() + half
+    assert (half < 0.007).all()
+    assert 0.17 < low["good"] < high["good"] < 0.23
+    assert -0.06 < low["poor"] < high["poor"] < -0.02
 
 
 @pytest.mark.slow
