@@ -185,11 +185,12 @@ def amount(value: float, currency: str) -> str:
         The phrase.
 
     Example:
-        >>> amount(412345, "€"), amount(-2345678, "€"), amount(5432, "USD"), amount(26, "€")
-        ('€412,000', '−€2.35 million', 'USD 5,430', '€26')
+        >>> amount(412345, "€"), amount(-2345678, "€"), amount(5432, "USD"), amount(66.2, "€")
+        ('€412,000', '−€2.35 million', 'USD 5,430', '€66')
     """
     sign = "−" if value < 0 else ""
     size = abs(value)
     if size >= 999_500:
         return f"{sign}{money(size / 1e6, currency, ',.2f')} million"
-    return sign + money(round(size, -3) if size >= 9950 else rounded(size, 3), currency, ",.7g")
+    near = round(size, -3) if size >= 9950 else rounded(size, 3)
+    return sign + money(round(near) if size >= 10 else near, currency, ",.7g")

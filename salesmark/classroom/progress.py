@@ -73,9 +73,10 @@ class Progress:
         return "\n".join(["Your progress", *rows, self._cheer()])
 
     def _repr_html_(self) -> str:
+        whole = "style='white-space:nowrap'"
         rows = "".join(
             f"<tr><th scope='row'>{line.lesson} {escape(line.title)}</th>"
-            f"<td>{line.predictions}</td><td>{_of(line.quiz)}</td><td>{_of(line.tasks)}</td></tr>"
+            f"<td>{line.predictions}</td><td {whole}>{_of(line.quiz)}</td><td {whole}>{_of(line.tasks)}</td></tr>"
             for line in self.lines
         )
         head = "".join(f"<th scope='col'>{word}</th>" for word in ("Lesson", "Predicted", "Quiz", "Worksheet"))

@@ -86,7 +86,9 @@ advert_cost_a_sale = table.loc["a noticed advert", "cost"] / table.loc["a notice
 # %% check-3
 sm.check("ex01-3", advert_cost_a_sale)
 
-# %% [markdown] films
+# %% [markdown] task-4
+# ## 4 · Hours for a car
+#
 # Now the films of claim D07, planned by both desks, in your own year. The table puts the sellers' hours with buyers and
 # the new customers of both years side by side.
 
@@ -98,9 +100,7 @@ years["hours"] = [each.weekly["hours_worked"].sum() for each in (run, filmed)]
 today, with_films = years.loc["today"], years.loc["films"]
 sm.show(years)
 
-# %% [markdown] task-4
-# ## 4 · Hours for a car
-#
+# %% [markdown] question-4
 # How many hours **fewer** does one new customer take with the films than today? Two decimals are enough.
 # `today["hours"]` and `with_films["new_customers"]` are two of the four numbers that you need.
 
