@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from salesmark._checks import BadInput
 from salesmark.business.journey import Desk
 from salesmark.charts.long_game import beside
 from salesmark.charts.show import describe
+from salesmark.simulation.records import need_run
 from salesmark.simulation.run import Run, run_plans, simulate
 from salesmark.widgets.lab import Answer, Control, Lab, change_of
 
@@ -23,14 +25,19 @@ _FIRST = 3  # months of the first look; the same people with the same luck as in
 _STOPS = {"never": 0, "after 1 year": 12, "after 2 years": 24}
 
 
-def channel_mixer(company: Company) -> Lab:
+def channel_mixer(company: Company, today: Run | None = None, never: Run | None = None) -> Lab:
     """Make the lab in which a budget is spread over channels, and three years pass.
 
     Args:
         company: The company.
+        today: Its 36 months under seed 4, if they were run before; None to run them now.
+        never: The same without a euro for channels.
 
     Returns:
         The lab; each channel is a control, and `stop` says when the spending ends.
+
+    Raises:
+        BadInput: A run is not of this company, of 36 months, or under seed 4.
 
     Example:
         >>> import salesmark as sm
@@ -40,8 +47,9 @@ def channel_mixer(company: Company) -> Lab:
         'In 36 months marketing costs €...'
     """
     budget = company.plan.marketing.budget
-    today = simulate(company, months=_MONTHS, seed=_SEED)
-    never = _run(company, dict.fromkeys(budget, 0.0), 0, _MONTHS)
+    nothing = dict.fromkeys(budget, 0.0)
+    now = simulate(company, months=_MONTHS, seed=_SEED) if today is None else _fitting("today", today, company, budget)
+    least = _run(company, nothing, 0, _MONTHS) if never is None else _fitting("never", never, company, nothing)
     controls = [
         Control(
             name=name,
@@ -60,8 +68,8 @@ def channel_mixer(company: Company) -> Lab:
         stops, mix = _STOPS[values["stop"]], {name: values[name] for name in budget}
         known = not stops and mix == budget
         for months in (_MONTHS,) if known else (_FIRST, _MONTHS):
-            run = today if known else _run(company, mix, stops, months)
-            ax = beside(run, today, never=never, stops=stops, ax=ax)
+            run = now if known else _run(company, mix, stops, months)
+            ax = beside(run, now, never=least, stops=stops, ax=ax)
             yield ax, describe(ax)
 
     def code(values: Mapping[str, Any]) -> str:
@@ -84,6 +92,17 @@ def channel_mixer(company: Company) -> Lab:
         code=code,
         looks=2,
     )
+
+
+def _fitting(name: str, run: Run, company: Company, budget: Mapping[str, float]) -> Run:
+    """Return a run that was made before, if it is the one that the lab would make."""
+    made = need_run(run)
+    asked = (_MONTHS, company.name, _SEED, dict(budget))
+    found = (made.months, made.company.name, made.seed, dict(made.plans[-1].marketing.budget))
+    if found != asked:
+        wanted, got = (f"{each[0]} months of {each[1]} under seed {each[2]} and {each[3]}" for each in (asked, found))
+        raise BadInput(f"{name} must be {wanted}, got {got}. Leave it out, and the lab runs it.")
+    return made
 
 
 def _run(firm: Company, budget: Mapping[str, float], stop: int, months: int) -> Run:

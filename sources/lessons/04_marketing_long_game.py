@@ -135,15 +135,15 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 # %% [markdown] play
 # ## Play: the channel mixer
 #
-# Three years pass at each move. The line is your mix, the dots are today's plan, and what is **shaded** is what the
-# channels bring: the difference from a restaurant that never spends a euro.
+# Three years pass at each move. The line is your mix, the dots are today's plan (at first the line covers them), and
+# what is **shaded** is what the channels bring: the difference from a restaurant that never spends a euro.
 #
 # 1. Let *Spending stops* be *after 1 year*. How much of the shaded revenue comes after the last euro? Why so much?
 # 2. Reset. Set one channel to 0, then another one instead. Which do you miss least? Read the *why* below the picture.
 # 3. Spend €360 as Lucia does, but better. How much profit can you find in three years?
 
 # %% mixer tags=["nbval-ignore-output"]
-sm.widgets.channel_mixer(house)
+sm.widgets.channel_mixer(house, today, silence)
 
 # %% [markdown] stop-intro
 # Here is question 1 as a picture. (You need not read the code: each quarter it asks which plan to follow, and after

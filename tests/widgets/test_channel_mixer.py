@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 import salesmark as sm
+from salesmark._checks import BadInput
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +26,18 @@ def test_at_first_it_shows_todays_plan(lab, firm):
     lab.reset()
     assert {name: lab.values[name] for name in firm.channels} == dict(firm.plan.marketing.budget)
     assert lab._answer["title"] == "As much revenue as today"
+
+
+def test_runs_that_were_made_before_are_taken_if_they_are_those_of_the_lab(lab, firm):
+    silent = firm.change(plan={"marketing": {"budget": dict.fromkeys(firm.channels, 0)}})
+    today, silence = (sm.simulate(each, months=36, seed=4) for each in (firm, silent))
+    given = sm.widgets.channel_mixer(firm, today, silence)
+    lab.reset()
+    assert given.words == lab.words
+    with pytest.raises(BadInput, match="never must be 36 months of local_restaurant under seed 4"):
+        sm.widgets.channel_mixer(firm, today, today)
+    with pytest.raises(BadInput, match="got 3 months of local_restaurant under seed 5"):
+        sm.widgets.channel_mixer(firm, sm.simulate(firm, months=3, seed=5))
 
 
 def test_moving_money_runs_the_company_under_that_budget(lab, firm):
