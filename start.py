@@ -311,14 +311,8 @@ def test_steps(everything: bool, report: Path) -> dict[str, list[str]]:
     if everything:  # what is slow runs without a look at its coverage, which would take it twice as long
         slow = f"--junitxml={report.with_stem('slow')}"
         one_more = str((os.cpu_count() or 1) + 1)  # than cores: who tests in a browser mostly waits for it
-        checks["slow tests and the browser's (pytest)"] = [
-            *pytest,
-            *one_by_one,
-            one_more,
-            slow,
-            "-m",
-            "slow or browser",
-        ]
+        lasting = [one_more, slow, "-m", "slow or browser"]
+        checks["slow tests and the browser's (pytest)"] = [*pytest, *one_by_one, *lasting]
         checks["coverage, 95 % of all"] = [*coverage, "--fail-under=95"]
         checks["coverage, 100 % of the core"] = [*coverage, f"--include={CORE}", "--fail-under=100"]
     return checks | {
