@@ -93,11 +93,11 @@ def _go_on(share: float) -> str:
     return f"{per_hundred(share)} {'goes' if per_hundred(share).startswith('1 ') else 'go'} on"
 
 
-def _loss(steps: list[_Step], leakiest: int | None) -> str:
+def _loss(steps: list[_Step], leakiest: int | None, until: str = "") -> str:
     if leakiest is None:
         return f"There is no step after {steps[0].stage}"
     before, here = steps[leakiest - 1], steps[leakiest]
-    return f"Largest loss: {before.stage} to {here.stage}, where {_go_on(here.share)}"
+    return f"Largest loss{until}: {before.stage} to {here.stage}, where {_go_on(here.share)}"
 
 
 def _gate(steps: list[_Step]) -> int | None:
@@ -149,7 +149,7 @@ def _funnel_words(steps: list[_Step], leakiest: int | None) -> str:
         whole_way = per_hundred(bought.reached / steps[0].reached)
         said.append(f"From {steps[0].stage} to {bought.stage}, {whole_way} came all the way.")
     until = " before the purchase" if steps[-1].stage in _AFTER else ""
-    said.append(f"{_loss(steps, leakiest)}.".replace("Largest loss", f"Largest loss{until}"))
+    said.append(f"{_loss(steps, leakiest, until)}.")
     gate = _gate(steps)
     if gate is not None and gate != leakiest and steps[gate - 1].reached > 0:
         said.append(f"At the hand-off from marketing to sales, {_go_on(steps[gate].share)}.")
