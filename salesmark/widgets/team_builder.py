@@ -47,6 +47,7 @@ def team_builder(company: Company, table: pd.DataFrame | None = None) -> Lab:
     """
     rivals = by_volume(company, TEAMS) if table is None else table
     today = {**company.plan.marketing.people, **company.plan.sales.people}
+    skill, tools = _skill(company), company.plan.agreement.shared_tools
     desks = {"promoter": Desk.MARKETING, "estimator": Desk.SALES, "all_rounder": Desk.BOTH}
     controls = [
         Control(
@@ -65,24 +66,27 @@ def team_builder(company: Company, table: pd.DataFrame | None = None) -> Lab:
         Control(
             name="skill",
             label="Odds of a yes with an all-rounder, estimator = 1",
-            value=0.8,
+            value=skill,
             low=0.6,
             high=1.2,
             desk=Desk.SALES,
         ),
-        Control(name="tools", label="Shared customer list in use", value=company.plan.agreement.shared_tools, unit="%"),
+        Control(name="tools", label="Shared customer list in use", value=tools, unit="%"),
         Control(name="count", label="What is counted", value="profit", options=tuple(_COUNTED)),
     ]
 
-    runs: dict[tuple[Any, ...], dict[int, dict[str, float]]] = {}  # what was set -> town -> what came out
-    latest: dict[int, dict[str, float]] = {}
+    runs = {  # what was set -> town -> what came out; of the two teams of today it is known
+        (*(team.get(role, 0) for role in desks), True, skill, tools): _found(rivals, name)
+        for name, team in TEAMS.items()
+    }
+    latest: dict[int, dict[Any, Any]] = {}
 
-    def work(people: int, values: Mapping[str, Any]) -> dict[str, float]:
+    def work(people: int, values: Mapping[str, Any]) -> dict[Any, Any]:
         firm = average(company).change(**_changes(company, skill=values["skill"], tools=values["tools"]))
         firm = firm.in_town(people).with_team(known=values["known"], **{role: values[role] for role in desks})
         return outcome(simulate(firm, months=MONTHS, seed=SEED))
 
-    def drawn(name: str, found: Mapping[int, Mapping[str, float]], values: Mapping[str, Any], ax: Axes | None) -> Axes:
+    def drawn(name: str, found: Mapping[int, Mapping[Any, Any]], values: Mapping[str, Any], ax: Axes | None) -> Axes:
         every = pd.concat([rivals, pd.DataFrame([{"team": name, "people": town, **found[town]} for town in found])])
         every.attrs = rivals.attrs
         return pictures.by_volume(every, town=values["town"], what=_COUNTED[values["count"]], ax=ax)
@@ -114,10 +118,21 @@ def team_builder(company: Company, table: pd.DataFrame | None = None) -> Lab:
     )
 
 
+def _skill(company: Company) -> float:
+    """Return what an all-rounder's talks are worth today."""
+    return company.roles["all_rounder"].skill[next(iter(company.process))]
+
+
+def _found(table: pd.DataFrame, team: str) -> dict[int, dict[Any, Any]]:
+    """Return what came out for a team, town by town."""
+    rows = table[table["team"] == team].drop(columns="team").to_dict("records")
+    return {row.pop("people"): row for row in rows}
+
+
 def _changes(company: Company, *, skill: float, tools: float) -> dict[str, Any]:
     """Return what differs from today in the all-rounders' skill and in the tools."""
     changes: dict[str, Any] = {}
-    if skill != company.roles["all_rounder"].skill[next(iter(company.process))]:
+    if skill != _skill(company):
         changes["roles"] = {"all_rounder": {"skill": dict.fromkeys(company.process, skill)}}
     if tools != company.plan.agreement.shared_tools:
         changes["plan"] = changes["before"] = {"agreement": {"shared_tools": tools}}

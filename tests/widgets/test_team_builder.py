@@ -47,6 +47,20 @@ def test_at_first_it_shows_todays_team_which_is_two_specialists(lab, table):
         "town": 5000,
     }
     assert mine(lab) == pytest.approx(beyond(table)["two specialists"].to_dict())
+    profit = outcome(run_of(lab.code()))["profit"]
+    assert profit == _profit(table, "two specialists", 5000)
+
+
+def test_what_the_teams_of_the_table_bring_is_taken_from_it(firm, table):
+    richer = table.assign(profit=table["profit"] + 5000 * (table["team"] == "two specialists"))
+    lab = sm.widgets.team_builder(firm, richer)
+    assert mine(lab) == pytest.approx((beyond(table)["two specialists"] + 5000).to_dict())
+    lab.set(skill=1.0)  # nobody knows that team yet
+    assert mine(lab)[5000] == _profit(table, "two specialists", 5000) - _profit(table, "one all-rounder", 5000)
+
+
+def _profit(table, team, people):
+    return table[(table["team"] == team) & (table["people"] == people)]["profit"].item()
 
 
 @pytest.mark.parametrize(
@@ -59,7 +73,7 @@ def test_at_first_it_shows_todays_team_which_is_two_specialists(lab, table):
 )
 def test_the_line_holds_the_profit_of_the_run_that_the_code_makes(lab, table, moved):
     lab.set(**moved)
-    alone = table[(table["team"] == "one all-rounder") & (table["people"] == moved["town"])]["profit"].iloc[0]
+    alone = _profit(table, "one all-rounder", moved["town"])
     found = outcome(run_of(lab.code()))
     assert mine(lab)[moved["town"]] == pytest.approx(found["profit"] - alone)
     assert lab.words.startswith(f"In 24 months in a town of {moved['town']:,} people. One all-rounder")
