@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from salesmark._checks import one_of
+from salesmark._checks import BadInput, one_of
 from salesmark.simulation.records import need_run
 
 if TYPE_CHECKING:
@@ -87,6 +87,9 @@ def sums(runs: Mapping[str, Run], figure: str = "profit", by: str = "year") -> p
     Returns:
         One row a run; the figure's sum in each year or quarter, the last one as far as it went, and in all.
 
+    Raises:
+        BadInput: No such figure or period, or the runs are not of one length.
+
     Example:
         >>> import salesmark as sm
         >>> shop = sm.company("electronics_retailer").change(market={"population": 1000})
@@ -94,9 +97,13 @@ def sums(runs: Mapping[str, Run], figure: str = "profit", by: str = "year") -> p
         ['year_1', 'year_2', 'in_all']
     """
     months = {"year": 12, "quarter": 3}[one_of("period", by, ("year", "quarter"))]
+    lengths = {name: len(need_run(run).monthly) for name, run in runs.items()}
+    if len(set(lengths.values())) > 1:
+        told = ", ".join(f"{name!r} {length}" for name, length in lengths.items())
+        raise BadInput(f"Runs side by side must be of one length, got months: {told}. Give all the same months.")
     rows = {}
     for name, run in runs.items():
-        monthly = need_run(run).monthly
+        monthly = run.monthly
         column = monthly[one_of("figure", figure, monthly.columns)]
         by_period = column.groupby((monthly["month"] - 1) // months + 1).sum().add_prefix(f"{by}_")
         rows[name] = {**by_period, "in_all": column.sum()}

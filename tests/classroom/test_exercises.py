@@ -374,17 +374,18 @@ def answers_of(seed):
 
 def answers_of_04(seed):
     """The same for worksheet 04: two cells of a table, rounded, two differences, and the last column of a table."""
-    worth = sm.simulate(sm.company("clothing_store"), months=12, seed=seed).truth.channel_worth().set_index("channel")
+    year = sm.simulate(sm.company("clothing_store"), months=12, seed=seed)
+    worth = year.truth.channel_worth(tail_months=3).set_index("channel")
     house = sm.company("local_restaurant")
 
     def run(months, **marketing):
         return sm.simulate(house.change(plan={"marketing": marketing}), months=months, seed=seed)
 
-    none, once, twice = (run(24, budget={"listing": euros}).monthly["new_customers"].sum() for euros in (0, 110, 220))
+    none, once, twice = (run(12, budget={"listing": euros}).monthly["new_customers"].sum() for euros in (0, 110, 220))
     offers = {
-        "delivery": run(36, places=["dining_room", "delivery_service"]),
-        "a tenth cheaper": run(36, price=57.6),
-        "better goods": run(36, quality=1.1),
+        "delivery": run(24, places=["dining_room", "delivery_service"]),
+        "a tenth cheaper": run(24, price=57.6),
+        "better goods": run(24, quality=1.1),
     }
     return {
         "ex04-1": "talk, Memory, returning guests",

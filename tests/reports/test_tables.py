@@ -76,3 +76,6 @@ def test_sums_go_year_by_year_and_quarter_by_quarter():
         sm.tables.sums({"it": run}, "proft")
     with pytest.raises(sm.BadInput, match="Unknown period 'week'"):
         sm.tables.sums({"it": run}, by="week")
+    longer = sm.simulate(run.company, months=15, seed=1)
+    with pytest.raises(sm.BadInput, match="must be of one length, got months: 'it' 14, 'longer' 15"):
+        sm.tables.sums({"it": run, "longer": longer})

@@ -25,7 +25,8 @@ _PROPOSALS: dict[str, dict[str, Any]] = {
 def _social(seed: int) -> dict[str, float]:
     """Give what social brought at Hemline: spend, revenue, profit, by_trace and by_word."""
     year = simulate(company("clothing_store"), months=12, seed=seed)
-    table = tables.returns(year).join(year.truth.channel_worth("social").set_index("channel")[["revenue", "profit"]])
+    worth = year.truth.channel_worth("social", tail_months=3).set_index("channel")
+    table = tables.returns(year).join(worth[["revenue", "profit"]])
     return {str(what): float(column["social"]) for what, column in table.items()}
 
 
@@ -37,11 +38,11 @@ def _return(what: str = "revenue", by: str = "spend") -> float:
 
 @cache
 def _listing(seed: int) -> tuple[float, float, float]:
-    """Count Saffron Table's new customers in two years with no listing, with today's, and with twice as much."""
+    """Count Saffron Table's new customers in a year with no listing, with today's, and with twice as much."""
     house = company("local_restaurant")
     plans = ({"marketing": {"budget": {"listing": euros}}} for euros in (0, 110, 220))
     none, once, twice = (
-        float(simulate(house.change(plan=plan), months=24, seed=seed).monthly["new_customers"].sum()) for plan in plans
+        float(simulate(house.change(plan=plan), months=12, seed=seed).monthly["new_customers"].sum()) for plan in plans
     )
     return none, once, twice
 
@@ -67,9 +68,9 @@ def _in_all() -> float:
 
 @cache
 def _profit(proposal: str, seed: int) -> float:
-    """Sum up three years of Saffron Table under a proposal."""
+    """Sum up two years of Saffron Table under a proposal."""
     house = company("local_restaurant").change(plan={"marketing": _PROPOSALS[proposal]})
-    return float(simulate(house, months=36, seed=seed).monthly["profit"].sum())
+    return float(simulate(house, months=24, seed=seed).monthly["profit"].sum())
 
 
 def _best() -> str:
@@ -164,7 +165,7 @@ TASKS: tuple[Task, ...] = (
         id="ex04-4",
         expect=_second,
         tolerance=0.0051,
-        checks="your number is the new customers by the second €110 for each one by the first, in your own two years",
+        checks="your number is the new customers by the second €110 for each one by the first, in your own year",
         hints=(
             "You need two differences: what the first €110 bring, and what the second bring.",
             'The first: new["€110"] - new["€0"]. The second is made likewise.',
@@ -189,10 +190,10 @@ TASKS: tuple[Task, ...] = (
         id="ex04-5",
         options=(DELIVERY, CHEAPER, BETTER),
         expect=_best,
-        checks="your choice has the most profit over three years in your own runs; your reasons are not checked",
+        checks="your choice has the most profit over two years in your own runs; your reasons are not checked",
         hints=(
             "There are two tables. Which one does the owner ask about?",
-            "Profit, three years together: the last column of the second table.",
+            "Profit, both years together: the last column of the second table.",
             "Revenue is not profit: what is sold has to be bought, and a service takes its fee.",
         ),
         misconceptions=(
@@ -202,7 +203,7 @@ TASKS: tuple[Task, ...] = (
             ),
             Misconception(
                 gives=BETTER,
-                says="It gains from year to year, and starts far behind. The owner has three years: add them up.",
+                says="It gains from year to year, and starts far behind. The owner has two years: add them up.",
             ),
         ),
     ),
