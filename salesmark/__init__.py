@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from salesmark.business.journey import Desk, Stage
     from salesmark.charts.show import show
     from salesmark.classroom.exercises import ____, check, hint
+    from salesmark.classroom.own import my_run
     from salesmark.classroom.predict import predict, predicted
     from salesmark.classroom.progress import my_seed, progress
     from salesmark.classroom.quiz import quiz
@@ -64,6 +65,7 @@ _HOME = {
     "hint": "salesmark.classroom.exercises",
     "____": "salesmark.classroom.exercises",
     "quiz": "salesmark.classroom.quiz",
+    "my_run": "salesmark.classroom.own",
     "my_seed": "salesmark.classroom.progress",
     "play_deals": "salesmark.reports.deals",
     "progress": "salesmark.classroom.progress",
@@ -93,6 +95,7 @@ __all__ = [
     "jobs",
     "journeys",
     "metrics",
+    "my_run",
     "my_seed",
     "play_deals",
     "predict",

@@ -62,13 +62,14 @@ sm.check("ex01-2", mix)
 # %% [markdown] own-year
 # ## Your own year
 #
-# From here on the numbers are yours: your seed gives your luck, and nobody else in the room has the same year.
+# From here on the numbers are yours: `my_run` runs a firm, a year at a time, with your own luck. Nobody else in the room
+# has the same.
 # `table` holds what each kind of contact cost and brought. You get a number by its row and its column, such as
 # `table.loc["a talk", "people"]`.
 
 # %% run-own
 dealer = sm.company("car_dealer")
-run = sm.simulate(dealer, months=12, seed=sm.my_seed())
+run = sm.my_run(dealer)
 table = sm.journeys.contacts(run)
 sm.show(table)
 
@@ -94,7 +95,7 @@ sm.check("ex01-3", advert_cost_a_sale)
 
 # %% run-films
 films = {"marketing": {"effort": {"content": 1200}}, "agreement": {"content_plan": 1}}
-filmed = sm.simulate(dealer.change(plan=films), months=12, seed=sm.my_seed())
+filmed = sm.my_run(dealer.change(plan=films))
 years = sm.metrics.totals({"today": run, "films": filmed})[["new_customers", "profit"]]
 years["hours"] = [each.weekly["hours_worked"].sum() for each in (run, filmed)]
 today, with_films = years.loc["today"], years.loc["films"]
@@ -123,7 +124,7 @@ sm.check("ex01-4", saved)
 promise = dealer.change(plan={"marketing": {"promise": 1.2}})
 push = dealer.change(plan={"sales": {"pressure": 0.8}})
 firms = {"today": dealer, "adverts promise more": promise, "sellers push harder": push}
-runs = {name: sm.simulate(firm, months=36, seed=sm.my_seed()) for name, firm in firms.items()}
+runs = {name: sm.my_run(firm, months=36) for name, firm in firms.items()}
 bonds = sm.bonds(runs)
 bonds["new_customers"] = sm.metrics.totals(runs)["new_customers"]
 sm.show(bonds)

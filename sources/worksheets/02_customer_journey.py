@@ -71,8 +71,8 @@ sm.check("ex02-2", change)
 
 # %% run-own
 quick = shop.change(plan={"agreement": {"first_contact_hours": 0.5}})
-run = sm.simulate(shop, months=12, seed=sm.my_seed())
-quick_run = sm.simulate(quick, months=12, seed=sm.my_seed())
+run = sm.my_run(shop)
+quick_run = sm.my_run(quick)
 runs = {"today": run, "a call within half an hour": quick_run}
 totals = sm.metrics.totals(runs)
 year, quick_year = totals.loc["today"], totals.loc["a call within half an hour"]
@@ -121,8 +121,8 @@ twice = {"search": 1400, "social": 1000, "leaflets": 1000, "email": 300}
 loud = shop.change(plan={"marketing": {"budget": twice}})
 staff = shop.change(plan={"sales": {"people": {"adviser": 4}}})
 runs |= {
-    "twice the advertising": sm.simulate(loud, months=12, seed=sm.my_seed()),
-    "one more adviser": sm.simulate(staff, months=12, seed=sm.my_seed()),
+    "twice the advertising": sm.my_run(loud),
+    "one more adviser": sm.my_run(staff),
 }
 sm.show(sm.metrics.totals(runs))
 

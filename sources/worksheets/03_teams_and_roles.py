@@ -72,8 +72,8 @@ sm.check("ex03-2", change)
 
 # %% run-own
 town = average.in_town(6_000)
-two = sm.simulate(town.with_team(promoter=1, estimator=1), months=12, seed=sm.my_seed())
-one = sm.simulate(town.with_team(all_rounder=1), months=12, seed=sm.my_seed())
+two = sm.my_run(town.with_team(promoter=1, estimator=1))
+one = sm.my_run(town.with_team(all_rounder=1))
 totals = sm.metrics.totals({"two specialists": two, "one all-rounder": one})
 year, alone = totals.loc["two specialists"], totals.loc["one all-rounder"]
 sm.show(totals)
@@ -118,7 +118,7 @@ runs = {}
 for name, people in {"nobody": 1, "one estimator": 2, "two estimators": 3}.items():
     firm = waiting.change(plan={"sales": {"people": {"estimator": people}}})
     for months in (12, 24):
-        runs[name, months] = sm.simulate(firm, months=months, seed=sm.my_seed())
+        runs[name, months] = sm.my_run(firm, months)
 sm.show(sm.metrics.totals({name: run for (name, months), run in runs.items() if months == 12}), "The first year")
 
 # %% hire-two-years

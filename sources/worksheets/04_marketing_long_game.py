@@ -68,7 +68,7 @@ sm.check("ex04-2", channel)
 
 # %% run-own
 shop = sm.company("clothing_store")
-year = sm.simulate(shop, months=12, seed=sm.my_seed())
+year = sm.my_run(shop)
 returns = sm.tables.returns(year)
 worth = year.truth.channel_worth(tail_months=3).set_index("channel")
 sm.show(returns, "What Hana can see: revenue for each euro spent")
@@ -101,7 +101,7 @@ sm.check("ex04-3", per_euro)
 house, runs = sm.company("local_restaurant"), {}
 for euros in (0, 110, 220):
     plan = {"marketing": {"budget": {"listing": euros}}}
-    runs[f"€{euros}"] = sm.simulate(house.change(plan=plan), months=12, seed=sm.my_seed())
+    runs[f"€{euros}"] = sm.my_run(house.change(plan=plan))
 table = sm.metrics.totals(runs)
 new = table["new_customers"]
 sm.show(table)
@@ -126,7 +126,7 @@ proposals |= {"a tenth cheaper": {"price": 57.6}, "better goods": {"quality": 1.
 offers = {}
 for name, marketing in proposals.items():
     changed = house.change(plan={"marketing": marketing})
-    offers[name] = sm.simulate(changed, months=24, seed=sm.my_seed())
+    offers[name] = sm.my_run(changed, months=24)
 sm.show(sm.tables.sums(offers, "revenue"), "Revenue, €")
 sm.show(sm.tables.sums(offers, "profit"), "Profit, €")
 

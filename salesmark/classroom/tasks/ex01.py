@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pandas as pd
 
 from salesmark.analysis import journeys, metrics
 from salesmark.business.company import company
-from salesmark.classroom.progress import my_seed
+from salesmark.classroom.own import kept_run
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
 from salesmark.reports.bonds import bonds
-from salesmark.simulation.run import Run, simulate
+from salesmark.simulation.run import Run
 
 #: The plans of tasks 4 and 5.
 PROMISE, PUSH = "adverts promise more", "sellers push harder"
@@ -23,47 +21,40 @@ PLANS = {
 }
 
 
-def _run(plan: str, months: int, seed: int) -> Run:
-    return simulate(company("car_dealer").change(plan=PLANS[plan]), months=months, seed=seed)
+def _run(plan: str, months: int = 12) -> Run:
+    return kept_run(company("car_dealer").change(plan=PLANS[plan]), months)
 
 
-@cache
-def _contacts(seed: int) -> pd.DataFrame:
-    return journeys.contacts(_run("", 12, seed))
-
-
-@cache
-def _work(plan: str, seed: int) -> tuple[float, float]:
+def _work(plan: str) -> tuple[float, float]:
     """Return the sellers' hours with buyers and the new customers of a year."""
-    run = _run(plan, 12, seed)
+    run = _run(plan)
     return float(run.weekly["hours_worked"].sum()), float(run.monthly["new_customers"].sum())
 
 
-@cache
-def _left(plan: str, seed: int) -> pd.Series[float]:
+def _left(plan: str) -> pd.Series[float]:
     """Return how often customers left in three years, and how many new ones came."""
-    run = _run(plan, 36, seed)
+    run = _run(plan, 36)
     left = bonds({plan: run})["left"].iloc[0]
     return pd.Series({"left": left, "new": metrics.totals({plan: run})["new_customers"].iloc[0]})
 
 
 def _advert(column: str) -> float:
-    """What adverts have of something in the learner's own year; the seed may change while a kernel runs."""
-    return float(_contacts(my_seed())[column]["a noticed advert"])
+    """What adverts have of something in the learner's own year."""
+    return float(journeys.contacts(_run(""))[column]["a noticed advert"])
 
 
 def _talk(column: str) -> float:
-    return float(_contacts(my_seed())[column]["a talk"])
+    return float(journeys.contacts(_run(""))[column]["a talk"])
 
 
 def _hours(plan: str) -> float:
-    hours, customers = _work(plan, my_seed())
+    hours, customers = _work(plan)
     return hours / customers
 
 
 def _worse(better: bool = False) -> str:
     """Name the temptation under which more customers leave, or fewer."""
-    return sorted((PROMISE, PUSH), key=lambda plan: float(_left(plan, my_seed())["left"]))[0 if better else 1]
+    return sorted((PROMISE, PUSH), key=lambda plan: float(_left(plan)["left"]))[0 if better else 1]
 
 
 TASKS: tuple[Task, ...] = (
@@ -162,7 +153,7 @@ TASKS: tuple[Task, ...] = (
                 says="That is a change in percent. Asked for are hours.",
             ),
             Misconception(
-                gives=lambda: _work("", my_seed())[0] - _work("films", my_seed())[0],
+                gives=lambda: _work("")[0] - _work("films")[0],
                 says="You compared the hours of the whole year. With films more is sold: look at one customer.",
             ),
             Misconception(

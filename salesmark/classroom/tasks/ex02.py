@@ -9,7 +9,7 @@ import pandas as pd
 
 from salesmark.business.company import Company, company
 from salesmark.business.journey import STAGE_NAMES
-from salesmark.classroom.progress import my_seed
+from salesmark.classroom.own import kept_run
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
 from salesmark.simulation.run import simulate
 
@@ -19,23 +19,16 @@ SHORT = {"sales": {"people": {"adviser": 2}}}
 CASE_SEED = 11
 
 
-@cache
-def _year(change: str, seed: int, *, short_of_staff: bool = False) -> pd.Series[float]:
-    """Sum up a year of Brightline under one of the proposals."""
-    shop = company("electronics_retailer")
-    if short_of_staff:
-        shop = shop.change(plan=SHORT)
-    return simulate(_changed(shop, change), months=12, seed=seed).monthly.sum()
-
-
 def _own(change: str = "") -> pd.Series[float]:
-    """Sum up the learner's own year. The seed is asked for each time: it may change while a kernel runs."""
-    return _year(change, my_seed())
+    """Sum up the learner's own year under one of the proposals."""
+    return kept_run(_changed(company("electronics_retailer"), change)).monthly.sum()
 
 
+@cache
 def _case(change: str) -> pd.Series[float]:
     """Sum up the year of task 2."""
-    return _year(change, CASE_SEED, short_of_staff=True)
+    short = company("electronics_retailer").change(plan=SHORT)
+    return simulate(_changed(short, change), months=12, seed=CASE_SEED).monthly.sum()
 
 
 def _changed(shop: Company, change: str) -> Company:

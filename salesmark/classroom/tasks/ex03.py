@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-import pandas as pd
-
 from salesmark.business.company import Company, company
-from salesmark.classroom.progress import my_seed
+from salesmark.classroom.own import kept_run
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
 from salesmark.datasets.jobs import every_job
 from salesmark.simulation.run import simulate
@@ -38,13 +36,6 @@ def _case(change: str) -> float:
     return float(simulate(firm, months=12, seed=CASE_SEED).monthly["new_customers"].sum())
 
 
-@cache
-def _year(all_rounder: bool, seed: int) -> pd.Series[float]:
-    """Sum up a year in the town of tasks 3 and 4."""
-    firm = _average(TOWN).with_team(known=True, **(ONE if all_rounder else TWO))
-    return simulate(firm, months=12, seed=seed).monthly.sum()
-
-
 def _wages(team: dict[str, int]) -> float:
     """Return the wages of a team, in euros a week."""
     roles = company("cleaning_service").roles
@@ -52,20 +43,20 @@ def _wages(team: dict[str, int]) -> float:
 
 
 def _own(what: str, *, all_rounder: bool = False) -> float:
-    """Look up a total of the learner's own year. The seed is asked for each time: it may change in a kernel."""
-    return float(_year(all_rounder, my_seed())[what])
+    """Look up a total of the learner's own year in the town of tasks 3 and 4."""
+    firm = _average(TOWN).with_team(known=True, **(ONE if all_rounder else TWO))
+    return float(kept_run(firm).monthly[what].sum())
 
 
 def _more(what: str) -> float:
     return _own(what) - _own(what, all_rounder=True)
 
 
-@cache
-def _hiring(estimators: int, seed: int) -> float:
+def _hiring(estimators: int) -> float:
     """Profit of the first year after a decision of task 5."""
     waiting = _average(LARGE).with_team(promoter=2, estimator=1)
     hired = waiting.change(plan={"sales": {"people": {"estimator": estimators}}})
-    return float(simulate(hired, months=12, seed=seed).monthly["profit"].sum())
+    return float(kept_run(hired).monthly["profit"].sum())
 
 
 TASKS: tuple[Task, ...] = (
@@ -181,7 +172,7 @@ TASKS: tuple[Task, ...] = (
     Choice(
         id="ex03-5",
         options=tuple(DECISIONS),
-        expect=lambda: max(DECISIONS, key=lambda who: _hiring(DECISIONS[who], my_seed())),
+        expect=lambda: max(DECISIONS, key=lambda who: _hiring(DECISIONS[who])),
         checks="your choice has the highest profit in the first year of your own; your reasons are not checked",
         hints=(
             "The bank looks at one year. Which of the two tables is that?",

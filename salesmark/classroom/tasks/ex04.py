@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from salesmark.business.company import company
-from salesmark.classroom.progress import my_seed
+from salesmark.classroom.own import kept_run
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
 from salesmark.reports import tables
-from salesmark.simulation.run import simulate
+from salesmark.simulation.run import Run
 
 REASONS = ("memory", "returning guests", "talk", "saturation", "tracking", "season")
 DELIVERY, CHEAPER, BETTER = "delivery", "a tenth cheaper", "better goods"
@@ -21,60 +21,53 @@ _PROPOSALS: dict[str, dict[str, Any]] = {
 }
 
 
-@cache
-def _social(seed: int) -> dict[str, float]:
-    """Give what social brought at Hemline: spend, revenue, profit, by_trace and by_word."""
-    year = simulate(company("clothing_store"), months=12, seed=seed)
+def _social(what: str) -> float:
+    """Return what social brought in the learner's own year: spend, revenue, profit, by_trace or by_word."""
+    return _brought(kept_run(company("clothing_store")))[what]
+
+
+@lru_cache(maxsize=1)
+def _brought(year: Run) -> dict[str, float]:
     worth = year.truth.channel_worth("social", tail_months=3).set_index("channel")
     table = tables.returns(year).join(worth[["revenue", "profit"]])
     return {str(what): float(column["social"]) for what, column in table.items()}
 
 
 def _return(what: str = "revenue", by: str = "spend") -> float:
-    """Divide two figures of social in the learner's own year."""
-    social = _social(my_seed())
-    return social[what] / social[by]
+    return _social(what) / _social(by)
 
 
-@cache
-def _listing(seed: int) -> tuple[float, float, float]:
+def _listing() -> tuple[float, float, float]:
     """Count Saffron Table's new customers in a year with no listing, with today's, and with twice as much."""
     house = company("local_restaurant")
     plans = ({"marketing": {"budget": {"listing": euros}}} for euros in (0, 110, 220))
-    none, once, twice = (
-        float(simulate(house.change(plan=plan), months=12, seed=seed).monthly["new_customers"].sum()) for plan in plans
-    )
+    none, once, twice = (float(kept_run(house.change(plan=plan)).monthly["new_customers"].sum()) for plan in plans)
     return none, once, twice
 
 
-def _own_listing() -> tuple[float, float, float]:
-    return _listing(my_seed())
-
-
 def _second() -> float:
-    none, once, twice = _own_listing()
+    none, once, twice = _listing()
     return (twice - once) / (once - none)
 
 
 def _both() -> float:
-    none, once, twice = _own_listing()
+    none, once, twice = _listing()
     return (twice - none) / (once - none)
 
 
 def _in_all() -> float:
-    _, once, twice = _own_listing()
+    _, once, twice = _listing()
     return twice / once
 
 
-@cache
-def _profit(proposal: str, seed: int) -> float:
+def _profit(proposal: str) -> float:
     """Sum up two years of Saffron Table under a proposal."""
     house = company("local_restaurant").change(plan={"marketing": _PROPOSALS[proposal]})
-    return float(simulate(house, months=24, seed=seed).monthly["profit"].sum())
+    return float(kept_run(house, months=24).monthly["profit"].sum())
 
 
 def _best() -> str:
-    return max((DELIVERY, CHEAPER, BETTER), key=lambda proposal: _profit(proposal, my_seed()))
+    return max((DELIVERY, CHEAPER, BETTER), key=_profit)
 
 
 TASKS: tuple[Task, ...] = (
@@ -148,11 +141,11 @@ TASKS: tuple[Task, ...] = (
                 says="That is profit for each euro: goods and adverts are paid already. Asked for is revenue.",
             ),
             Misconception(
-                gives=lambda: _social(my_seed())["by_trace"],
+                gives=lambda: _social("by_trace"),
                 says="That is what the traces say: purchases with a click before them. `worth` knows what came of it.",
             ),
             Misconception(
-                gives=lambda: _social(my_seed())["by_word"],
+                gives=lambda: _social("by_word"),
                 says="That is what customers say. Some forget, and some name another channel. `worth` knows.",
             ),
             Misconception(
