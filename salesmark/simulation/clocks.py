@@ -85,7 +85,7 @@ def keys(seed: int, customers: int) -> Keys:
         >>> int(keys(0, 3)[2]) == int(keys(0, 1000)[2])
         True
     """
-    start = np.uint64(_mixed_once((seed * _GOLDEN + 1) & _MASK))
+    start = _mixed(np.array((seed * _GOLDEN + 1) & _MASK, np.uint64))
     return _mixed(start + np.arange(1, customers + 1, dtype=np.uint64) * _STRIDE)
 
 
@@ -216,7 +216,3 @@ def _mixed(bits: Keys) -> Keys:
     bits *= _SECOND
     bits ^= bits >> _31
     return bits
-
-
-def _mixed_once(bits: int) -> int:
-    return int(_mixed(np.array([bits], np.uint64))[0])

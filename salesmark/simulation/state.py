@@ -297,7 +297,6 @@ def starting_state(now: Parameters, seed: int) -> State:
     mood = satisfaction(fits, uniform(key, 0, 0, Purpose.SATISFACTION), quality=1.0, promise=1.0)
     buyers = IS_BUYER[stage]
     contract = 7 * company.economics.contract_weeks
-    begun = uniform(key, 0, 0, Purpose.RENEWAL)
     state = State(
         now=now,
         firm=starting_firm(now, seed, mood[buyers]),
@@ -310,7 +309,7 @@ def starting_state(now: Parameters, seed: int) -> State:
         mood=mood,
         source=np.full(count, NOBODY, np.int8),
         opened=np.full(count, np.nan),
-        renews=np.where(buyers, begun * contract, np.inf) if contract else np.full(count, np.inf),
+        renews=np.where(buyers & (contract > 0), uniform(key, 0, 0, Purpose.RENEWAL) * contract, np.inf),
         queue=_starting_queue(now, key, stage),
         free=[],
         level=np.zeros(cells),

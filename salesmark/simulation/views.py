@@ -54,6 +54,11 @@ class Observed(OfCompany):
         return self._run.plans[-1]
 
     @property
+    def months(self) -> int:
+        """Months that have passed."""
+        return self._run.months
+
+    @property
     def weekly(self) -> pd.DataFrame:
         """One row a week: leads that wait, sellers' hours, revenue; nobody can count people who never asked."""
         return self._run.weekly.drop(columns=[*_UNKNOWN])

@@ -152,7 +152,7 @@ sm.widgets.channel_mixer(house, today, silence)
 
 # %% run-stop
 def plan_of(seen):
-    return silent.plan if len(seen.monthly) >= 12 else house.plan
+    return silent.plan if seen.months >= 12 else house.plan
 
 
 stopped = sm.simulate(house, months=36, seed=4, policy=plan_of)

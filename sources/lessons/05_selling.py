@@ -218,13 +218,13 @@ sm.predicted("05-3", totals["profit"].idxmax())
 
 # %% run-discount-software
 years = {}
-for percent in [0, 5, 15, 25]:
+for percent in [0, 10, 15, 25]:
     plan = firm.change(plan={"sales": {"discount_limit": percent / 100}})
     years[f"up to {percent} %"] = sm.simulate(plan, months=12, seed=5)
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-discount
-# In this year a limit of 15 % earns most. But one year is one throw of the dice. The experiment repeats it with other
+# (Today's limit is 10 %.) In this year one of 15 % earns most. But one year is one throw of the dice. The experiment repeats it with other
 # seeds:
 #
 # > **Claim S03** · A discount closes more deals and makes each worth less. Between none and all that buyers ask for,
@@ -240,7 +240,7 @@ sm.show(sm.metrics.totals(years))
 
 # %% run-hours
 short = firm.change(plan={"sales": {"people": {"seller": 9}}})
-year = sm.simulate(firm, months=12, seed=5)
+year = years["up to 10 %"]  # the run of today's plan
 years = {"22 sellers": year}
 years["9 sellers"] = sm.simulate(short, months=12, seed=5)
 sm.show(sm.metrics.totals(years))
@@ -279,21 +279,21 @@ sm.show(sm.two_desks_table(year))
 # A **quota** is what a seller should close in a quarter. **Commission** is the part of the pay that depends on it. With
 # an **accelerator** of 2, whatever lies beyond the quota pays double.
 #
-# Viktor's sellers over three years, cars sold by week of the quarter (1 to 13). You need not read the code.
+# Viktor's sellers over two years, cars sold by week of the quarter (1 to 13). You need not read the code.
 
 # %% run-quarter
 level = cars.change(plan={"sales": {"accelerator": 1}})
 rising = cars.change(plan={"sales": {"accelerator": 2}})
-weeks = sm.simulate(level, months=36, seed=5).weekly
+weeks = sm.simulate(level, months=24, seed=5).weekly
 week = (weeks["week"] - 1) % 13 + 1
 table = weeks.groupby(week)[["new_customers"]].sum()
 table.columns = ["level commission"]
-weeks = sm.simulate(rising, months=36, seed=5).weekly
+weeks = sm.simulate(rising, months=24, seed=5).weekly
 table["rising commission"] = weeks.groupby(week)["new_customers"].sum()
 sm.show(table.T)
 
 # %% [markdown] explain-quarter
-# In weeks 11 to 13, 340 cars are sold instead of 299. In weeks 1 to 3 it is the other way round: 298 instead of 327.
+# In weeks 11 to 13, 236 cars are sold instead of 208. In weeks 1 to 3 it is the other way round: 210 instead of 229.
 # Some deals are only pulled forward.
 #
 # > **Claim S02** · Targets, with a commission that rises beyond them, change what sellers do: more deals close as a
@@ -302,12 +302,12 @@ sm.show(table.T)
 # %% [markdown] predict-push
 # ## *"Only today!"*
 #
-# Pressure works: more buyers sign. They are also less content, leave sooner and tell others. So over **three years**,
+# Pressure works: more buyers sign. They are also less content, leave sooner and tell others. So over **two years**,
 # does pressing buyers at every talk raise or lower Millwheel's profit?
 
 # %% ask-push tags=["nbval-ignore-output"]
 answers = ["raises it", "lowers it"]
-sm.predict("05-4", "Full pressure over three years: Millwheel's profit", choices=answers)
+sm.predict("05-4", "Full pressure over two years: Millwheel's profit", choices=answers)
 
 # %% run-push
 food = sm.company("local_restaurant")
@@ -315,7 +315,7 @@ years = {}
 for name, shop in {"software": firm, "restaurant": food}.items():
     for pressure in [0, 1]:
         plan = shop.change(plan={"sales": {"pressure": pressure}})
-        run = sm.simulate(plan, months=36, seed=5)
+        run = sm.simulate(plan, months=24, seed=5)
         years[f"{name}, pressure {pressure}"] = run
 totals = sm.metrics.totals(years)
 sm.show(totals)
@@ -330,8 +330,8 @@ sm.predicted("05-4", answers[int(pressing < calm)])
 #
 # > **Claim S10** · Pressing buyers closes more deals this quarter, and in the long run loses more than it won.
 # > *Label: emerges. Verdict at Millwheel: **not shown**. More sign at once, and customers are less content (12 points of
-# > 100). But the loss in the long run does not come, rather the opposite: after three years the firm has more customers
-# > and has earned more. How much a pressed buyer minds is our assumption.*
+# > 100). But the loss in the long run does not come, rather the opposite: after three years, too, the firm has more
+# > customers and has earned more. How much a pressed buyer minds is our assumption.*
 
 # %% [markdown] think-push
 # **Stop and think.** At Millwheel pressure pays. Would you press? Give one reason from the table, and one that no table

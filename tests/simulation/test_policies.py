@@ -24,6 +24,7 @@ def test_a_policy_sees_at_each_quarters_start_what_the_firm_could_know_by_then(p
             (type(seen), len(seen.weekly), seen.deals["closed_day"].max(), set(seen.weekly) & {"unaware", "aware"})
         )
         assert seen.plan == plain.plan
+        assert seen.months == len(seen.monthly)
         assert not hasattr(seen, "run")
         return seen.plan
 
