@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from PIL import Image  # Pillow comes with matplotlib
 
 from salesmark._checks import BadInput
@@ -83,12 +85,17 @@ def picture(ax: Axes) -> bytes:
     Returns:
         The bytes of a PNG file, the same on every call.
     """
-    file = io.BytesIO()
-    plain = {"compress_level": 0}  # read again at once
-    ax.get_figure(root=True).savefig(  # type: ignore[union-attr]
-        file, format="png", dpi=DOTS_PER_INCH, facecolor="none", edgecolor="none", pil_kwargs=plain
-    )
-    few = Image.open(file).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    figure: Any = ax.get_figure(root=True)
+    canvas = figure.canvas
+    looks = {what: getattr(figure, f"get_{what}")() for what in ("dpi", "facecolor", "edgecolor")}
+    try:  # as savefig does, but drawn once, not twice, and not packed and unpacked on the way
+        agg: Any = FigureCanvasAgg(figure)
+        figure.set(dpi=DOTS_PER_INCH, facecolor="none", edgecolor="none")
+        agg.draw()
+        few = Image.fromarray(np.asarray(agg.buffer_rgba())).quantize(COLOURS, method=Image.Quantize.FASTOCTREE)
+    finally:
+        figure.set(**looks)
+        figure.set_canvas(canvas)
     small = io.BytesIO()
     few.save(small, format="png", optimize=True)
     return small.getvalue()

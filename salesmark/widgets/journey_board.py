@@ -87,17 +87,17 @@ def choose_people(paths: npt.NDArray[np.uint8], counts: npt.NDArray[np.int64], d
     share = np.concatenate(
         [counts.ravel() * len(paths), np.bincount(moves, minlength=weeks) * counts[0].sum() * weight]
     )
-    filled = np.full(weeks + 1, counts[0].sum() * len(paths))
-    filled[-1] *= weight
-    missing = np.zeros_like(share)
+    wish = share.take(cell).sum(axis=1)
+    filled, by_week = counts[0].sum() * len(paths), np.ascontiguousarray(paths.T)
+    need = np.zeros_like(wish)
     free = np.ones(len(paths), dtype=bool)
     chosen = np.empty(dots, dtype=np.intp)
     for place in range(dots):
-        missing += share
-        need = missing.take(cell).sum(axis=1)
+        need += wish
         chosen[place] = best = int(np.where(free, need, np.iinfo(np.int64).min).argmax())
         free[best] = False
-        missing[cell[best]] -= filled
+        alike = (by_week == by_week[:, [best]]).sum(axis=0, dtype=np.uint32) + weight * (moves == moves[best])
+        need -= filled * alike
     return chosen
 
 

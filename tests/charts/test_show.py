@@ -135,6 +135,14 @@ def test_a_chart_drawn_again_on_the_same_axes_is_the_same_picture(run, name):
     assert picture(ax) == first
 
 
+def test_a_figure_of_ones_own_stays_as_it_was():
+    figure = Figure(dpi=72, facecolor="white", edgecolor="black")
+    ax = figure.add_subplot()
+    was = figure.canvas, figure.dpi, figure.get_facecolor(), figure.get_edgecolor()
+    picture(ax)
+    assert (figure.canvas, figure.dpi, figure.get_facecolor(), figure.get_edgecolor()) == was
+
+
 @pytest.mark.parametrize("name", ALL)
 def test_the_picture_is_sharp_small_and_see_through(run, name):
     data = picture(chart(name, run))
