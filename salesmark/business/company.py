@@ -7,6 +7,7 @@ import tomllib
 import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import Any, TypeVar
 
@@ -17,7 +18,7 @@ from salesmark.business.market import Market, Rivals, Segment, Shock
 from salesmark.business.marketing import EFFORTS, Channel, Effort, EffortName, Place
 from salesmark.business.plan import Plan
 from salesmark.business.sales import Role, SalesStep, Selling
-from salesmark.business.sealed import Checked
+from salesmark.business.sealed import Checked, hints_of
 
 T = TypeVar("T")
 
@@ -235,6 +236,7 @@ def companies() -> list[str]:
     return sorted(file.name.removesuffix(".toml") for file in folder.iterdir() if file.name.endswith(".toml"))
 
 
+@cache  # nobody can change it
 def company(name: str) -> Company:
     """Return a company by name, with today's plan.
 
@@ -277,13 +279,11 @@ def _plain(table: dict[str, Any], at: str, sources: dict[str, tuple[str, str]]) 
 
 def _made(kind: type[T], table: Mapping[str, Any], at: str, old: T | None = None) -> T:
     """Make a dataclass from a nested table, checking each name; what the table does not name stays as in `old`."""
-    hints = typing.get_type_hints(kind)
+    hints = hints_of(kind)  # type: ignore[arg-type]
     for key in table:
         one_of(f"field of {at or 'company'}", key, hints)
-    fields = dataclasses.fields(kind)  # type: ignore[arg-type]
-    missing = [
-        field.name for field in fields if field.name not in table and field.default_factory is dataclasses.MISSING
-    ]
+    fields = [field for field in dataclasses.fields(kind) if field.name not in table]  # type: ignore[arg-type]
+    missing = [field.name for field in fields if field.default_factory is dataclasses.MISSING]
     if missing and old is None:
         raise BadInput(f"{at} must say {', '.join(missing)}, and does not. Add it.")
     values = {

@@ -50,7 +50,7 @@ class Checked:
     __slots__ = ()
 
     def __post_init__(self) -> None:
-        for name, hint in _hints(type(self)).items():  # type: ignore[arg-type]
+        for name, hint in hints_of(type(self)).items():  # type: ignore[arg-type]
             object.__setattr__(self, name, _fitting(name, hint, getattr(self, name)))
         self._check_together()
 
@@ -59,7 +59,8 @@ class Checked:
 
 
 @functools.cache
-def _hints(kind: Any) -> dict[str, Any]:
+def hints_of(kind: Any) -> dict[str, Any]:
+    """Return field -> type hint of a dataclass, with what it says beside the type."""
     return typing.get_type_hints(kind, include_extras=True)
 
 

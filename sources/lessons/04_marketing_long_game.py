@@ -160,19 +160,21 @@ stopped = sm.simulate(house, months=36, seed=4, policy=plan_of)
 # %% show-stop
 sm.show(sm.charts.beside(stopped, today, never=silence, stops=12, name="stopped"))
 
+# %% print-after
+brought = stopped.monthly["revenue"] - silence.monthly["revenue"]
+after = 100 * brought[12:].sum() / brought.sum()
+print(f"{after:.0f} % of what the spending brings comes after its last euro.")
+
 # %% [markdown] mix-intro
-# Two thirds of what the spending brings in these three years comes after its last euro.
-#
-# And one answer of many to question 3: €60 a week move from the posts to the chalkboard. Set that in the mixer, and
-# look at the profit.
+# One answer of many to question 3: €60 a week move from the posts to the chalkboard. Try it in the mixer.
 
 # %% [markdown] hemline
 # ## Another street: which channel pays best?
 #
-# We found that mix because a lab shows what *would have been*. A real firm sees one year, once. What can it know?
+# The mixer shows what *would have been*. A real firm sees one year, once. What can it know?
 #
 # Hana runs marketing at Hemline, a clothing store. A week costs €400 for the newspaper, €150 for the shop window, €80
-# for coupons by mail, €250 for social media. She has two ways to find out what a channel returns:
+# for coupons by mail, €250 for social media. Two ways to find out what a channel returns:
 #
 # - **by trace**: each purchase goes to the last click, code or coupon of the 30 days before it
 # - **by word**: Oskar, who runs the sales floor, has new customers asked how they heard of Hemline. Six in ten
@@ -362,9 +364,6 @@ sm.show(people.head(4))
 # makes the offer fit more people: more buy, from slightly fewer leads. The circle of regulars (a **community**) makes
 # customers talk: more leads. And still none of them pays within two years, in this shop and under this seed.
 #
-# Does one pay in the third? Put 36 for 24 where Hana moves the money and where the plans are run, and run both cells
-# again.
-#
 # > **Claim M06** · Leads who get useful content (**nurturing**) are ready sooner, doubt less and buy more often.
 # >
 # > **Claim M07** · Finding out who needs what, and making the offer fit, helps at every stage.
@@ -372,6 +371,10 @@ sm.show(people.head(4))
 # > **Claim M10** · Looking after customers makes more of them recommend the firm, over years.
 # >
 # > *Label of all three: built in. Whether they pay is another question than whether they work.*
+
+# %% [markdown] think-third-year
+# **Stop and think.** Does one of the three pay in the third year? Put 36 for 24 where Hana moves the money and where the
+# plans are run, and run both cells again.
 
 # %% [markdown] offers-intro
 # The other two, in the same columns:
