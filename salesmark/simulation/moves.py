@@ -63,22 +63,22 @@ def _fire(state: State, week: Week, goal: Floats, movers: Ints) -> Ints:
     day, cause, spot = _when_and_why(state, week, movers, cell, why)
     moved = (whether < week.chance.ravel()[spot] + now.mood.ravel()[spot] * state.mood[movers]).nonzero()[0]
     to = now.stage[cell]  # most only notice a contact, and stay
-    was, goes_to = to[moved], now.goes_to.ravel()[spot[moved]]
-    to[moved] = goes_to
-    leads = moved[goes_to == _INTERESTED]
-    state.source[movers[leads]] = cause[leads]
-    ready = moved[(goes_to == _CONSIDERING) & (was == _INTERESTED)]
-    orders = moved[IS_BUYER[was] & (cause[moved] < now.onward)]
-    if ready.size:
-        week.ready.append((movers[ready], day[ready], cause[ready]))
-        state.due[movers[ready]] = np.inf
-        stay = np.ones(len(movers), np.bool_)
-        stay[ready] = False
-        rest = stay.nonzero()[0]
-        state.settle(movers[rest], day[rest], to[rest], cause[rest])
-    else:
-        state.settle(movers, day, to, cause)
-    buy(state, week, movers[orders], day[orders])
+    settles, orders, when = movers, moved, day
+    if moved.size:
+        was, goes_to = to[moved], now.goes_to.ravel()[spot[moved]]
+        to[moved] = goes_to
+        leads = moved[goes_to == _INTERESTED]
+        state.source[movers[leads]] = cause[leads]
+        ready = moved[(goes_to == _CONSIDERING) & (was == _INTERESTED)]
+        orders = moved[IS_BUYER[was] & (cause[moved] < now.onward)]
+        if ready.size:
+            week.ready.append((movers[ready], day[ready], cause[ready]))
+            state.due[movers[ready]] = np.inf
+            stay = np.ones(len(movers), np.bool_)
+            stay[ready] = False
+            settles, day, to, cause = movers[stay], day[stay], to[stay], cause[stay]
+    state.settle(settles, day, to, cause)
+    buy(state, week, movers[orders], when[orders])
     return movers[(state.due[movers] <= goal[state.cell[movers]]).nonzero()[0]]
 
 

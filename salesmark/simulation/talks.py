@@ -48,11 +48,6 @@ class Talks:
     doubts: Flags
     ends: Flags
 
-    def take(self, rows: Flags) -> Talks:
-        """Return these rows as talks of their own."""
-        at = rows.nonzero()[0]
-        return Talks(*[getattr(self, name)[at] for name in self.__slots__])
-
 
 @dataclass(slots=True)
 class Prospects:

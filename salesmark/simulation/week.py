@@ -152,18 +152,21 @@ def sell(state: State, week: Week) -> None:
     talks = serve_queue(state, prepared=prepared(state), hurry=week.hurry)
     back = note_talks(state, week, talks)
 
-    opens = talks.take(talks.agrees & (talks.step == 0))
-    state.settle(opens.customer, opens.day, Stage.INTENDING.number, now.cause["first contact"], opens.seller, 0)
-    state.opened[opens.customer] = opens.day
+    customer, day, seller, step = talks.customer, talks.day, talks.seller, talks.step
+    opens = (talks.agrees & (step == 0)).nonzero()[0]
+    state.settle(customer[opens], day[opens], Stage.INTENDING.number, now.cause["first contact"], seller[opens], 0)
+    state.opened[customer[opens]] = day[opens]
 
-    outcome, over = np.where(talks.agrees, 0, 2 - back)[talks.ends], talks.take(talks.ends)
-    lost = over.take((outcome == 2) & (over.step > 0))
-    state.close_deals(lost.customer, lost.day, lost.seller, lost.step)
-    state.settle(over.customer, over.day, _LEADS_TO.take(outcome), now.endings.take(outcome), over.seller, over.step)
-    won = (outcome == 0).nonzero()[0]
-    week.new = over.customer.take(won)
-    buy(state, week, week.new, over.day.take(won), over.seller.take(won))
-    sign(state, week.new, over.day.take(won))
+    outcome = np.where(talks.agrees, 0, 2 - back)
+    lost = (talks.ends & (outcome == 2) & (step > 0)).nonzero()[0]
+    state.close_deals(customer[lost], day[lost], seller[lost], step[lost])
+    over = talks.ends.nonzero()[0]
+    leads_to, why = _LEADS_TO[outcome[over]], now.endings[outcome[over]]
+    state.settle(customer[over], day[over], leads_to, why, seller[over], step[over])
+    won = (talks.ends & talks.agrees).nonzero()[0]
+    week.new = customer[won]
+    buy(state, week, week.new, day[won], seller[won])
+    sign(state, week.new, day[won])
     let_go_cold(state, week)
     firm.spare = max(week.available - week.worked, 0.0) * now.call_share
 
