@@ -196,6 +196,6 @@ def test_what_emerges_has_a_verdict_and_goes_with_its_parameters(name):
     assert verdict.low <= verdict.effect <= verdict.high
     assert verdict.verdict
     first = next(iter(experiment.effects))
-    here, there = verdict.found.effects[first], experiment.run(change=experiment.neutral).effects[first]
+    here, there = verdict.found.effects[first], experiment.run(change=experiment.neutral, most=12).effects[first]
     assert here.low * here.high > 0
     assert np.sign(here.mean) * there.mean < 0.25 * abs(here.mean)  # that much of it in its direction is left, no more
