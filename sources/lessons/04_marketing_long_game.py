@@ -211,7 +211,7 @@ sm.predicted("04-3", returns["truly"].idxmax())
 # right about the window.
 #
 # (One year is one draw. Under the seeds 4 to 8, the coupons' true figure lies anywhere from 1 to 10 euros. The window
-# is first each time.)
+# is first four times of five.)
 #
 # Now Hana takes half of the money from the two channels that look worst and gives it to the one that looks best, once
 # by what buyers say, once by traces. The budget stays the same.
@@ -305,8 +305,12 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 
 # %% [markdown] explain-season
 # One euro in eight. The season comes by itself: also without adverts and coupons, the last quarter is the best. What
-# they bring grows from quarter to quarter, as at Saffron Table. (And the belts? In a cell of your own, run the shop with
-# `plan={"sales": {"suggestions": 0}}`.)
+# they bring grows from quarter to quarter, as at Saffron Table.
+
+# %% [markdown] think-belts
+# **Stop and think.** And the belts: do they bring more in some quarters than in others? Put
+# `shop.change(plan={"sales": {"suggestions": 0}})` behind `quiet =` above, run that cell again, and read the second row
+# as *no belt suggested*.
 
 # %% [markdown] slow
 # ## Not every lever is a channel
