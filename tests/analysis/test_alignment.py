@@ -20,8 +20,8 @@ def test_a_good_agreement_grows_by_about_20_percent_a_year_and_a_poor_one_shrink
     """Calibrated to this, and no validation: a survey of 453 firms of about 2010 that chose its leaders by results.
 
     Growth is (revenue of year 4 / revenue of year 1) ** (1 / 3) - 1, the agreement in force from the first day. The
-    standard deviation of one run is about .02, so the mean is known to a point, and the whole interval has to lie within
-    the bounds.
+    standard deviation of one run is about .02, so the mean is known to a point, and the whole interval has to lie
+    within the bounds.
     """
     firm = sm.company("software_company")
     arms = {"good": firm.change(**agreed(**GOOD)), "poor": firm.change(**agreed(**POOR))}
