@@ -48,7 +48,7 @@ class Task(ABC):
     Attributes:
         id: Worksheet and number, such as "ex02-1".
         expect: The right answer, or a function without arguments that computes it when a check asks
-            (so that it can depend on `my_seed`); keep slow ones with `functools.cache`.
+            (so that it can depend on `my_seed`); take the learner's runs from `own.kept_run`.
         checks: Says exactly what is checked, as a clause: "your number is within 0.01 of the run's win rate".
         hints: Steps towards the answer, the last one nearly there.
         misconceptions: Wrong ideas that a wrong answer gives away, the likeliest first.

@@ -97,7 +97,7 @@ def sums(runs: Mapping[str, Run], figure: str = "profit", by: str = "year") -> p
         ['year_1', 'year_2', 'in_all']
     """
     months = {"year": 12, "quarter": 3}[one_of("period", by, ("year", "quarter"))]
-    lengths = {name: len(need_run(run).monthly) for name, run in runs.items()}
+    lengths = {name: need_run(run).months for name, run in runs.items()}
     if len(set(lengths.values())) > 1:
         told = ", ".join(f"{name!r} {length}" for name, length in lengths.items())
         raise BadInput(f"Runs side by side must be of one length, got months: {told}. Give all the same months.")

@@ -62,8 +62,7 @@ sm.check("ex01-2", mix)
 # %% [markdown] own-year
 # ## Your own year
 #
-# From here on the numbers are yours: `my_run` runs a firm, a year at a time, with your own luck. Nobody else in the room
-# has the same.
+# From here on the numbers are yours: `my_run` runs a firm with your own luck, and nobody else in the room has the same.
 # `table` holds what each kind of contact cost and brought. You get a number by its row and its column, such as
 # `table.loc["a talk", "people"]`.
 

@@ -9,10 +9,8 @@ import salesmark as sm
 from salesmark.analysis.claims.lesson_10 import GOOD, POOR, PRACTICES, agreed, growth_by_practice, survey
 
 #: Pairs of runs of the whole company. The calibration was made with 200; set the variable to repeat it as it was.
-#: 24 see as much as a test must: the golden hashes show the least change of the engine, and the interval is held here.
-RUNS = int(os.environ.get("SALESMARK_CALIBRATION_RUNS", "24"))
-#: Firms of the survey that are asked here; a learner who asks `survey` has all 453.
-FIRMS = 150
+#: 60 see as much as a test must: the golden hashes show the least change of the engine, and the interval is held here.
+RUNS = int(os.environ.get("SALESMARK_CALIBRATION_RUNS", "60"))
 
 
 @pytest.mark.slow
@@ -20,7 +18,7 @@ def test_a_good_agreement_grows_by_about_20_percent_a_year_and_a_poor_one_shrink
     """Calibrated to this, and no validation: a survey of 453 firms of about 2010 that chose its leaders by results.
 
     Growth is (revenue of year 4 / revenue of year 1) ** (1 / 3) - 1, the agreement in force from the first day. The
-    standard deviation of one run is about .02, so the mean is known to a point, and the whole interval has to lie
+    standard deviation of one run is about .02, so the mean is known to half a point, and the whole interval has to lie
     within the bounds.
     """
     firm = sm.company("software_company")
@@ -29,14 +27,14 @@ def test_a_good_agreement_grows_by_about_20_percent_a_year_and_a_poor_one_shrink
     growth = result.runs.pivot(index="seed", columns="scenario", values="growth")
     half = 1.96 * growth.std(ddof=1) / np.sqrt(RUNS)
     low, high = growth.mean() - half, growth.mean() + half
-    assert (half < 0.01).all()
+    assert (half < 0.007).all()
     assert 0.17 < low["good"] < high["good"] < 0.23
     assert -0.06 < low["poor"] < high["poor"] < -0.02
 
 
 @pytest.mark.slow
 def test_taken_apart_the_practices_together_do_more_than_most_do_alone():
-    table = growth_by_practice(runs=4).table.set_index("scenario")
+    table = growth_by_practice(runs=6).table.set_index("scenario")
     assert list(table.index) == ["poor", *PRACTICES, "all nine"]
     alone = table.loc[list(PRACTICES), "difference"]
     assert table.loc["all nine", "difference"] > alone.max()
@@ -45,11 +43,11 @@ def test_taken_apart_the_practices_together_do_more_than_most_do_alone():
 
 @pytest.mark.slow
 def test_a_survey_that_picks_its_leaders_by_results_finds_a_gap_where_alignment_does_nothing():
-    firms = survey(FIRMS, alignment_works=False)
-    assert len(firms) == FIRMS
+    firms = survey(alignment_works=False)
+    assert len(firms) == 453
     by_group = firms.groupby("group")["growth"].mean()
     assert by_group["leader"] - by_group["laggard"] > 0.10
-    assert abs(np.corrcoef(firms["alignment"], firms["growth"])[0, 1]) < 3 / np.sqrt(FIRMS)  # three standard errors
+    assert abs(np.corrcoef(firms["alignment"], firms["growth"])[0, 1]) < 0.14  # three standard errors of no correlation
 
 
 def test_a_survey_ranks_a_fifth_as_leaders_and_three_tenths_as_laggards():
