@@ -152,7 +152,8 @@ class Truth:
     def channel_worth(self, *channels: str, tail_months: int = 12) -> pd.DataFrame:
         """Say what each channel was worth: the same run, same people, same luck, without its budget.
 
-        Both runs go on under the last plan for some months more, until what was carried over has died away.
+        Both runs go on under the last plan for some months more, until what was carried over has died away; with 0
+        months more, what it brings after the run's last quarter is left out.
 
         Args:
             channels: Names of those that are looked at; all if none is named.
@@ -176,11 +177,11 @@ class Truth:
 
         company, plans, seed = self.run.company, self.run.plans, self.run.seed
         months = 3 * (len(plans) - (-tail_months // 3))
-        whole = run_plans(company, plans, months=months, seed=seed).monthly
+        as_it_was = self.run if months == self.run.months else run_plans(company, plans, months=months, seed=seed)
         rows = []
         for channel in [one_of("channel", name, company.channels) for name in channels] or company.channels:
             bare = run_plans(company, [*_without(plans, channel), plans[-1]], months=months, seed=seed).monthly
-            gain = (whole - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
+            gain = (as_it_was.monthly - bare)[["marketing", "revenue", "profit", "new_customers"]].sum()
             rows.append((channel, gain["marketing"], gain["revenue"], gain["profit"], int(gain["new_customers"])))
         return pd.DataFrame(rows, columns=["channel", "spend", "revenue", "profit", "new_customers"])
 

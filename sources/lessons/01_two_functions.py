@@ -213,7 +213,7 @@ sm.predicted("01-2", round(100 * (after / before - 1)), unit="%", near=3)
 # > deal, others give the bond to sales. John Jantsch leaves the message to marketing and the bond to sales.
 # > *Label: practised. You argue both sides, from a run.*
 #
-# Let three years pass. Customers leave: they move away, or choose another make. Some come back. Who wins back more of
+# Let two years pass. Customers leave: they move away, or choose another make. Some come back. Who wins back more of
 # them: the adverts, or the sellers' calls?
 
 # %% ask-bond tags=["nbval-ignore-output"]
@@ -225,18 +225,18 @@ sm.predict("01-3", question, choices=["adverts", "sellers' calls"])
 # seller rings somebody who knows the firm).
 #
 # How to read the table: *left* counts how often a customer left, *back by ...* how often a former customer took an
-# interest again, and through whom. (More come back than left: 2,104 had left before these three years began.)
+# interest again, and through whom. (More come back than left: 2,104 had left before these two years began.)
 # *New advocates* are customers who began to recommend the firm; *satisfied* is an average from 0 to 1.
 
 # %% run-bond
 silent = dealer.change(plan={"marketing": {"budget": {"events": 0, "radio": 0}}})
 no_calls = dealer.change(plan={"sales": {"calls": {"warm_calls": 0}}})
-three_years = {"today": sm.simulate(dealer, months=36, seed=3)}
-three_years["no open days, no radio"] = sm.simulate(silent, months=36, seed=3)
-three_years["no calls"] = sm.simulate(no_calls, months=36, seed=3)
+two_years = {"today": sm.simulate(dealer, months=24, seed=3)}
+two_years["no open days, no radio"] = sm.simulate(silent, months=24, seed=3)
+two_years["no calls"] = sm.simulate(no_calls, months=24, seed=3)
 
 # %% show-bond
-bonds = sm.bonds(three_years)
+bonds = sm.bonds(two_years)
 sm.show(bonds)
 
 # %% compare-bond
@@ -247,7 +247,7 @@ sm.predicted("01-3", "sellers' calls" if calls_win else "adverts")
 # %% [markdown] explain-bond
 # ### Both could quote this table
 #
-# *Viktor:* "My calls bring back more than all adverts. And when the adverts fall silent, my people bring back 1,124,
+# *Viktor:* "My calls bring back more than all adverts. And when the adverts fall silent, my people bring back 751,
 # not far from what both did before. The bond is ours."
 #
 # *Ingrid:* "Stop calling, and the adverts bring back more than before. And without open days and radio, fewer customers

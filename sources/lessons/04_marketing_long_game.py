@@ -64,8 +64,8 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 # - at the **tables**: who came last year comes again
 # - in **talk**: guests bring friends
 #
-# (What marketing still costs is wages.) A saving shows at once in the costs, and only later in the revenue. Whoever judges after a month judges last year's
-# money.
+# (What marketing still costs is wages.) A saving shows at once in the costs, and only later in the revenue. Whoever
+# judges after a month judges last year's money.
 #
 # > **Claim M02** · Money for marketing still works months after it is spent; a name that is no longer heard is
 # > forgotten. *Label: built in. How much of it lives on as guests, and not as memory, is worth a look.*
@@ -78,8 +78,8 @@ print("Left in months 1, 3, 12 and 36:", [left[month - 1] for month in (1, 3, 12
 #
 # *Left next week* is the carry-over: at 0.30, three tenths of what a euro did are still felt a week later.
 # *Half reach at* says how many euros a week it takes to reach half of those whom the channel can reach.
-# (*social* are the posts, *board* is the chalkboard.) *Leaves a trace* is the share of its contacts that can be counted afterwards, by a click or a code: that is
-# **tracking**.
+# (*social* are the posts, *board* is the chalkboard.) *Leaves a trace* is the share of its contacts that can be counted
+# afterwards, by a click or a code: that is **tracking**.
 #
 # Before you go on: find the cheapest channel, and the one that Lucia's computer knows nothing about.
 
@@ -189,14 +189,13 @@ sm.predict("04-3", question, choices=names)
 
 # %% [markdown] run-returns-intro
 # `returns` is what Hana can see: revenue for each euro, counted both ways. `worth` is what nobody ever sees: the same
-# year, the same luck, **without** that channel. (What a channel brings in the three months after the year counts as
-# well.)
+# year, the same luck, **without** that channel. (Both end in December.)
 
 # %% run-returns
 shop = sm.company("clothing_store")
 year = sm.simulate(shop, months=12, seed=4)
 returns = sm.tables.returns(year)
-worth = year.truth.channel_worth(tail_months=3).set_index("channel")
+worth = year.truth.channel_worth(tail_months=0).set_index("channel")
 returns["truly"] = worth["revenue"] / worth["spend"]
 sm.show(returns, "Revenue for each euro spent: as it is counted, and truly")
 
@@ -210,9 +209,14 @@ sm.predicted("04-3", returns["truly"].idxmax())
 # merely the last thing in their hands. The window leaves no trace, so it seems to do nothing. By word is rough, but
 # right about the window.
 #
-# (One year is one draw. Under the seeds 4 to 8, the coupons' true figure lies anywhere from 1 to 10 euros. The window
-# is first four times of five.)
-#
+# (One year is one draw. Under the seeds 4 to 8, the coupons' true figure lies anywhere from just below 0 to 10 euros.
+# The window is first three times of five, the coupons twice.)
+
+# %% [markdown] think-tail
+# **Stop and think.** December cuts off what is still to come. Put `tail_months=3` in the cell above and run it again:
+# how much more has each channel brought by March? Is a year long enough to judge them?
+
+# %% [markdown] moved-intro
 # Now Hana takes half of the money from the two channels that look worst and gives it to the one that looks best, once
 # by what buyers say, once by traces. The budget stays the same.
 
@@ -316,20 +320,18 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 # ## Not every lever is a channel
 #
 # Marketing decides more than budgets. What a firm is known for beside its rivals is its **positioning**: Hemline is known
-# for advice, its rivals for low prices and for style. Here are three other plans, one change each:
+# for advice, its rivals for low prices and for style. First, two plans that cost about the same:
 #
 # - a **look book**, which shows what goes with what: €200 a week more than today
-# - to be known still better for **advice**: it costs nothing, it only has to be decided
 # - a **website**, too: €220 a week, and it serves people who are never in town
 
 # %% ask-lever tags=["nbval-ignore-output"]
-plans = ["look book", "advice", "website"]
+plans = ["today", "look book", "website"]
 sm.predict("04-5", "Earns most in two years", choices=plans)
 
 # %% run-levers
 levers = {
     "look book": {"effort": {"content": 260}},
-    "advice": {"positioning": {"advice": 1.0}},
     "website": {"places": ["shop", "website"]},
 }
 runs = {"today": hemline}
@@ -340,11 +342,10 @@ sm.show(sm.tables.sums(runs, "profit"), "Profit, €")
 
 # %% compare-lever
 totals = sm.metrics.totals(runs)
-sm.predicted("04-5", totals["profit"].drop("today").idxmax())
+sm.predicted("04-5", totals["profit"].idxmax())
 
 # %% [markdown] leads-intro
-# With the look book, Hemline earns less than today in both years. Did it do nothing, then? What became of leads and
-# customers in the two years:
+# With the look book, Hemline earns less than today in both years. Did it do nothing, then?
 
 # %% show-levers
 people = ["leads", "new_customers", "revenue"]
@@ -356,8 +357,7 @@ sm.show(totals[people])
 # The look book makes leads readier: more new customers from as many leads. So it works. It does not pay, in this shop,
 # within two years and under this seed.
 #
-# The website reaches more people. A name for advice brings in more of them, too, and they come back more often, as the
-# shop suits them better (17,974 further purchases in the two years, not 16,915).
+# The website serves people who would never have come: more leads, more first contacts, more buyers.
 #
 # > **Claim M06** · Leads who get useful content (**nurturing**) are ready sooner, doubt less and buy more often.
 # > *Label: built in. Whether it pays is another question than whether it works.*
@@ -367,16 +367,17 @@ sm.show(totals[people])
 # prices, or how many leads it has.
 
 # %% [markdown] own-lever
-# ### Your turn: five more plans
+# ### Your turn: six more plans
 #
 # - `{"effort": {"research": 240}}`: find out who needs what, for €200 a week more
 # - `{"effort": {"community": 240}}`: a circle of regulars (a **community**), for €200 a week more
 # - `{"price": 104.5}`: everything a tenth dearer (today 95)
 # - `{"quality": 1.1}`: better goods, which cost a tenth more to buy
+# - `{"positioning": {"advice": 1.0}}`: known still better for advice, which only has to be decided
 # - `{"positioning": {"advice": 0.33, "style": 0.33, "price": 0.33}}`: known for a bit of everything
 #
-# The cell tries the first. Then replace what stands behind `mine =` by the second, run the cell again, and look at the
-# rows *mine*. So go through all five. Before each run: will it earn more than today?
+# The cell tries the first. Then put the second behind `mine =`, run the cell again, and look at the rows *mine*. Go
+# through all six. Before each run: will it earn more than today?
 
 # %% run-own-lever
 mine = {"effort": {"research": 240}}
@@ -402,11 +403,11 @@ sm.show(sm.metrics.totals(both)[people])
 # and run both cells again.
 
 # %% [markdown] explain-offer
-# ### Place, price, goods, position
+# ### Position, price, goods
 #
-# One clear thing moves profit more than any of the €200 plans; a bit of everything is nothing in particular, and halves
-# it. A dearer shop keeps more of each sale and loses sales: two fifths of the profit are gone. Better goods cost at
-# once and win people slowly: a loss in both years, but a smaller one in the second.
+# A name for advice adds four fifths to the profit: those who like it come back more often. A bit of everything is
+# nothing in particular, and halves it. A dearer shop keeps more of each sale and loses sales: two fifths are gone.
+# Better goods cost at once and win people slowly: a loss in both years, a smaller one in the second.
 #
 # > **Claim M09** · A firm that stands for one thing that its rivals do not stand for is preferred and can ask more.
 # > *Label: built in; that nobody loses interest in the old strengths is a weakness of our model.*

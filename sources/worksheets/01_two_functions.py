@@ -115,7 +115,7 @@ sm.check("ex01-4", saved)
 # %% [markdown] task-5
 # ## 5 · Decide: whose is the relationship?
 #
-# Claim D06, from the other end: not who wins customers back, but who spoils the bond. Three years of your own firm,
+# Claim D06, from the other end: not who wins customers back, but who spoils the bond. Two years of your own firm,
 # today and under two temptations. Ingrid could **promise more** than an average firm delivers. Viktor's people could
 # **push harder** for a yes.
 
@@ -123,13 +123,13 @@ sm.check("ex01-4", saved)
 promise = dealer.change(plan={"marketing": {"promise": 1.2}})
 push = dealer.change(plan={"sales": {"pressure": 0.8}})
 firms = {"today": dealer, "adverts promise more": promise, "sellers push harder": push}
-runs = {name: sm.my_run(firm, months=36) for name, firm in firms.items()}
+runs = {name: sm.my_run(firm, months=24) for name, firm in firms.items()}
 bonds = sm.bonds(runs)
 bonds["new_customers"] = sm.metrics.totals(runs)["new_customers"]
 sm.show(bonds)
 
 # %% [markdown] question-5
-# Which of the two temptations makes **more customers leave** in your three years?
+# Which of the two temptations makes **more customers leave** in your two years?
 # Answer `"adverts promise more"` or `"sellers push harder"`.
 
 # %% answer-5
@@ -149,8 +149,8 @@ sm.check("ex01-5", spoils)
 #
 # ### BEGIN SOLUTION
 # For marketing: what the adverts promise decides how satisfied people are, before any seller says a word. A bold promise
-# takes satisfaction from 0.53 to 0.47, hard selling to 0.46: hardly a difference, so the bond begins on Ingrid's desk.
-# For sales: pushing makes the most customers leave (1,301, today 1,158), so the bond hangs on how Viktor's people behave,
+# takes satisfaction from 0.53 to 0.48, and so does hard selling: no difference, so the bond begins on Ingrid's desk.
+# For sales: pushing makes the most customers leave (874, today 806), so the bond hangs on how Viktor's people behave,
 # and only they know the names. I give the file to sales, but both have to agree on the promise. My table is not fair to
 # Viktor in one point: pushing also wins a third more new customers, and who has more customers can lose more of them. If
 # a bold promise had cost clearly more satisfaction than pushing, I would have given the file to marketing.

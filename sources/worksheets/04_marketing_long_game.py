@@ -63,14 +63,13 @@ sm.check("ex04-2", channel)
 # ## Your own year at Hemline
 #
 # From here on the numbers are yours: your seed gives your luck. `returns` is what Hana can see. `worth` is what
-# each channel brought in the year and three months after it: your luck with it, less your luck without it, in euros
-# and in people. (It can be below 0: then there was a little more without it.)
+# each channel brought in the year: your luck with it, less your luck without it, in euros and in people. (It can be below 0: then there was a little more without it.)
 
 # %% run-own
 shop = sm.company("clothing_store")
 year = sm.my_run(shop)
 returns = sm.tables.returns(year)
-worth = year.truth.channel_worth(tail_months=3).set_index("channel")
+worth = year.truth.channel_worth(tail_months=0).set_index("channel")
 sm.show(returns, "What Hana can see: revenue for each euro spent")
 sm.show(worth, "What each channel brought: euros, and people")
 

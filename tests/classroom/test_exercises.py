@@ -328,7 +328,7 @@ def dealer_of(seed):
         "adverts promise more": dealer.change(plan={"marketing": {"promise": 1.2}}),
         "sellers push harder": dealer.change(plan={"sales": {"pressure": 0.8}}),
     }
-    bonds = sm.bonds({name: sm.simulate(firm, months=36, seed=seed) for name, firm in tempted.items()})
+    bonds = sm.bonds({name: sm.simulate(firm, months=24, seed=seed) for name, firm in tempted.items()})
     return sm.journeys.contacts(year), hours, bonds
 
 
@@ -375,7 +375,7 @@ def answers_of(seed):
 def answers_of_04(seed):
     """The same for worksheet 04: two cells of a table, rounded, two differences, and the last column of a table."""
     year = sm.simulate(sm.company("clothing_store"), months=12, seed=seed)
-    worth = year.truth.channel_worth(tail_months=3).set_index("channel")
+    worth = year.truth.channel_worth(tail_months=0).set_index("channel")
     house = sm.company("local_restaurant")
 
     def run(months, **marketing):

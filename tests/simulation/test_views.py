@@ -120,6 +120,15 @@ def test_a_channel_is_worth_what_would_be_missing_without_it(shop):
     pd.testing.assert_frame_equal(alone, worth.loc[["search"]])
 
 
+def test_without_a_tail_the_worth_ends_with_the_run(shop):
+    silent = shop.change(plan={"marketing": {"budget": {"search": 0}}})
+    with_it, without = (simulate(each, months=3, seed=7).monthly for each in (shop, silent))
+    worth = simulate(shop, months=3, seed=7).truth.channel_worth("search", tail_months=0).set_index("channel")
+    assert worth.loc["search", "revenue"] == pytest.approx(with_it["revenue"].sum() - without["revenue"].sum())
+    longer = simulate(shop, months=4, seed=7).truth.channel_worth("search", tail_months=0).set_index("channel")
+    assert longer.loc["search", "spend"] == 26 * shop.plan.marketing.budget["search"]  # two whole quarters
+
+
 def test_the_worth_of_an_unknown_channel_is_an_error(shop):
     with pytest.raises(BadInput, match=r"Unknown channel 'radio'\. Choose one of: search"):
         simulate(shop, months=1, seed=7).truth.channel_worth("search", "radio")

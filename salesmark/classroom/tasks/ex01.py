@@ -32,8 +32,8 @@ def _work(plan: str) -> tuple[float, float]:
 
 
 def _left(plan: str) -> pd.Series[float]:
-    """Return how often customers left in three years, and how many new ones came."""
-    run = _run(plan, 36)
+    """Return how often customers left in two years, and how many new ones came."""
+    run = _run(plan, 24)
     left = bonds({plan: run})["left"].iloc[0]
     return pd.Series({"left": left, "new": metrics.totals({plan: run})["new_customers"].iloc[0]})
 
@@ -166,7 +166,7 @@ TASKS: tuple[Task, ...] = (
         id="ex01-5",
         options=("today", PROMISE, PUSH),
         expect=_worse,
-        checks="you named the temptation under which more customers leave in your own three years; "
+        checks="you named the temptation under which more customers leave in your own two years; "
         "your reasons are not checked",
         hints=(
             "Look at the column 'left', and leave today out.",

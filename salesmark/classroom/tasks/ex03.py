@@ -56,7 +56,7 @@ def _hiring(estimators: int) -> float:
     """Profit of the first year after a decision of task 5."""
     waiting = _average(LARGE).with_team(promoter=2, estimator=1)
     hired = waiting.change(plan={"sales": {"people": {"estimator": estimators}}})
-    return float(kept_run(hired).monthly["profit"].sum())
+    return float(kept_run(hired, months=24).monthly["profit"][:12].sum())
 
 
 TASKS: tuple[Task, ...] = (
@@ -175,9 +175,9 @@ TASKS: tuple[Task, ...] = (
         expect=lambda: max(DECISIONS, key=lambda who: _hiring(DECISIONS[who])),
         checks="your choice has the highest profit in the first year of your own; your reasons are not checked",
         hints=(
-            "The bank looks at one year. Which of the two tables is that?",
+            "The bank looks at one year. Which column of the first table is that?",
             "Wages and the cost of hiring come at once. When do customers pay who were won in autumn?",
-            "Read the column profit of the first table from top to bottom.",
+            "Read the column year_1 of the first table from top to bottom.",
         ),
         misconceptions=(
             Misconception(

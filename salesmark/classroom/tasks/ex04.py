@@ -28,7 +28,7 @@ def _social(what: str) -> float:
 
 @lru_cache(maxsize=1)
 def _brought(year: Run) -> dict[str, float]:
-    worth = year.truth.channel_worth("social", tail_months=3).set_index("channel")
+    worth = year.truth.channel_worth("social", tail_months=0).set_index("channel")
     table = tables.returns(year).join(worth[["revenue", "profit"]])
     return {str(what): float(column["social"]) for what, column in table.items()}
 
