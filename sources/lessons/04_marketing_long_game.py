@@ -357,7 +357,7 @@ sm.show(totals[people])
 # The look book makes leads readier: more new customers from as many leads. So it works. It does not pay, in this shop,
 # within two years and under this seed.
 #
-# The website serves people who would never have come: more leads, more first contacts, more buyers.
+# The website serves people who would never have come to the shop: more leads and more buyers.
 #
 # > **Claim M06** · Leads who get useful content (**nurturing**) are ready sooner, doubt less and buy more often.
 # > *Label: built in. Whether it pays is another question than whether it works.*
