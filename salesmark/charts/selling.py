@@ -175,7 +175,8 @@ def _judged(talk: Talk) -> str:
     doubt = ""
     if talk.doubt:
         doubt = ", with an answer to the doubt" if talk.answered else ", without an answer to the doubt"
-    said = f"At the {_plain(talk.step)} your move ({talk.manner}{doubt}) had a chance of {percent(talk.chance)}."
+    step = f"{_plain(talk.step)}{', asked again,' * bool(talk.again)}"
+    said = f"At the {step} your move ({talk.manner}{doubt}) had a chance of {percent(talk.chance)}."
     best = f"'{talk.better}'{' with an answer' if talk.doubt else ''}"
     if abs(talk.chance - talk.best) < 0.005:
         return f"{said} No move without pushing has a better one."

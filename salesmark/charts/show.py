@@ -183,7 +183,7 @@ def _html_table(table: pd.DataFrame, title: str) -> str:
 
     corner = str(table.index.name or "").replace("_", " ")
     body = "".join(row("td", cells) for cells in shown.itertuples())
-    head = '<caption style="caption-side:top;text-align:left;font-weight:bold;padding:0.3em 0.5em">'
+    head = '<caption style="caption-side:top;text-align:left;font-weight:bold;padding:0.3em 0.5em;white-space:nowrap">'
     caption = f"{head}{html.escape(title)}</caption>" if title else ""
     return f"<table>{caption}<thead>{row('th', [corner, *shown.columns])}</thead><tbody>{body}</tbody></table>"
 

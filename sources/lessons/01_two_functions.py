@@ -143,7 +143,7 @@ sm.show(table)
 # ### What happened?
 #
 # Adverts met five times as many people as the sellers did. A talk costs nine times as much as a noticed advert, and
-# ends in a sale eleven times as often. So for each sale the two cost nearly the same.
+# ends in a sale eleven times as often. So for each sale they cost €1,290 and €1,055.
 #
 # > **Claim D05** · An advert meets thousands at once, a seller one buyer at a time. A noticed advert costs about a
 # > tenth of a seller's talk, and ends in a purchase about a tenth as often. *Label: built in, by
@@ -285,7 +285,7 @@ for name in ["clothing_store", "cleaning_service", "car_dealer", "consulting_fir
 # %% [markdown] other-chair
 # ## In the other chair
 #
-# - *You are Ingrid.* Viktor says: "Your adverts cost €300,000 and sell nothing." Answer with two numbers of this page.
+# - *You are Ingrid.* Viktor says: "Your desk costs €308,000 and sells nothing." Answer with two numbers of this page.
 # - *You are Viktor.* Ingrid says: "A talk costs nine times as much as an advert." Answer with one number.
 # - *Both.* Which three questions should the next film answer? Who knows them?
 

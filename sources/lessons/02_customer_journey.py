@@ -182,10 +182,10 @@ runs |= {"one more adviser": staff_run}
 sm.widgets.journey_board(runs)
 
 # %% [markdown] journey-intro
-# The second plan in week 48, as a picture. Look at the gate.
+# The second plan in week 47, as a picture. Look at the gate: with today's plan, 3 wait there in that week.
 
 # %% show-journey
-sm.show(sm.charts.journey(loud_run, week=48))
+sm.show(sm.charts.journey(loud_run, week=47))
 
 # %% [markdown] weakest
 # ## The weakest stage
@@ -244,7 +244,8 @@ sm.show(sm.tables.sums(runs, "profit"), "Profit, €")
 
 # %% [markdown] explain-loop
 # A recommendation made today becomes a stranger who knows your name, later a lead, later a sale. The loop is small in
-# new customers, larger in profit, and late. Whoever looks at one quarter does not see it.
+# new customers and larger in profit, where it grows from year to year: those whom talk has won buy again. The first
+# year shows little of it.
 #
 # > **Claim J05** · Some who hear of a firm hear of it from its customers: happy buyers bring in the next ones, and the
 # > way through the stages becomes a circle. *Label: built in. How often customers talk is our assumption.*
@@ -266,9 +267,9 @@ sm.glossary("segment", "persona", "channel")
 sm.show(sm.charts.sources(run))
 
 # %% [markdown] leave-intro
-# And at the hand-off? The table says what share of those who wanted to talk was taken on, sent back or lost (0.25 is a
-# quarter). *Sent back*: the seller finds that the offer does not fit, and marketing keeps the person. *Nobody called*:
-# the person would not wait any longer, or the note got lost between the desks.
+# And at the hand-off? The table says what became of all who wanted to talk this year (0.25 is a quarter). *Sent back*:
+# the seller finds that the offer does not fit, and marketing keeps the person. *Nobody called*: the person would not
+# wait any longer, or the note got lost between the desks.
 
 # %% show-hand-off
 sm.show(sm.journeys.hand_off(run))
@@ -301,7 +302,7 @@ question = "More of the first contacts end in a sale through"
 sm.predict("02-4", question, choices=["one story", "personal talks"])
 
 # %% [markdown] stories-intro
-# Four years with the same people and the same luck. *Neither* has two stories and quick offers. You need not read the
+# One year, played four times with the same people and the same luck. *Neither* has two stories and quick offers. You need not read the
 # cell; *won of 100* is how many of 100 first contacts ended in a sale.
 
 # %% run-stories

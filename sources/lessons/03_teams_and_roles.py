@@ -134,7 +134,7 @@ dear = ten_hours.assign(promoter_at_680=ten_hours["promoter_at_180"] - 500 * 104
 sm.show(dear, "Profit of two specialists beyond that of one all-rounder, in two years, €")
 
 # %% [markdown] explain-fails
-# Now one all-rounder earns more in all four towns. So "specialists are better" is no law. The verdict on claim R05: it
+# Now one all-rounder does better in all four towns. So "specialists are better" is no law. The verdict on claim R05: it
 # **depends on a promoter who can be had for ten hours a week**. Agencies and freelancers live from that.
 #
 # One seed is one luck. `sm.claims["R05"].test()` in a cell of your own repeats the comparison with other seeds, over a

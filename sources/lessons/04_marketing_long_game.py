@@ -35,7 +35,7 @@ question = "Revenue in month 12 of silence, as a share of today's plan"
 sm.predict("04-1", question, low=0, high=100, unit="%")
 
 # %% [markdown] run-silence-intro
-# Two runs with the same people and the same luck: today's plan, and the owner's. `seed=4` fixes the dice.
+# Two runs with the same people and luck: today's plan, and the owner's. `seed=4` fixes the dice.
 
 # %% run-silence
 house = sm.company("local_restaurant")
@@ -146,8 +146,7 @@ sm.predicted("04-2", round(second), unit="guests", near=10)
 sm.widgets.channel_mixer(house, today, silence)
 
 # %% [markdown] stop-intro
-# Here is question 1 as a picture. (You need not read the code: each quarter it asks which plan to follow, and after
-# twelve months that is the silent one.)
+# Here is question 1 as a picture. (You need not read the code: after twelve months, the plan is the silent one.)
 
 
 # %% run-stop
@@ -166,7 +165,7 @@ after = 100 * brought[12:].sum() / brought.sum()
 print(f"{after:.0f} % of what the spending brings comes after its last euro.")
 
 # %% [markdown] mix-intro
-# One answer of many to question 3: €60 a week move from the posts to the chalkboard. Try it in the mixer.
+# One answer to question 3: €60 a week move from the posts to the chalkboard. Try it.
 
 # %% [markdown] hemline
 # ## Another street: which channel pays best?
@@ -188,8 +187,8 @@ names = ["newspaper", "window", "coupons", "social"]
 sm.predict("04-3", question, choices=names)
 
 # %% [markdown] run-returns-intro
-# `returns` is what Hana can see: revenue for each euro, counted both ways. `worth` is what nobody ever sees: the same
-# year, the same luck, **without** that channel. (Both end in December.)
+# `returns` is what Hana can see: revenue for each euro, counted both ways. `worth` is what nobody ever sees: what would be
+# missing in the same year, with the same luck, **without** that channel. (Both end in December.)
 
 # %% run-returns
 shop = sm.company("clothing_store")
@@ -207,7 +206,7 @@ sm.predicted("04-3", returns["truly"].idxmax())
 #
 # By trace, coupons look like a miracle. They go to customers, many of whom would have come anyway: the coupon is
 # merely the last thing in their hands. The window leaves no trace, so it seems to do nothing. By word is rough, but
-# right about the window.
+# puts the window first.
 #
 # (One year is one draw. Under the seeds 4 to 8, the coupons' true figure lies anywhere from just below 0 to 10 euros.
 # The window is first three times of five, the coupons twice.)
@@ -239,7 +238,7 @@ sm.show(sm.tables.sums(runs, "profit"), "Profit, €")
 #
 # > **Claim M04** · A firm that tracks cost and revenue by channel, and moves money to where the return looks best,
 # > earns more. *Label: emerges. Verdict: it **depends on what is looked at**: by what buyers say it holds; by traces
-# > the opposite comes out: money was lost.*
+# > the opposite comes out: it earns less than before.*
 #
 # `sm.claims["M04"].test()` in a cell of your own repeats it under several seeds.
 
@@ -275,7 +274,7 @@ sm.predicted("04-4", words)
 # the day. But who is pressed at each visit likes the evening a little less, and comes back less often: in the third
 # year nothing is left of that gain.
 #
-# > **Claim M05** · Posts with something off the first table fill seats, and a waiter who suggests a dessert adds to the
+# > **Claim M05** · Posts with an offer for the first visit fill seats, and a waiter who suggests a dessert adds to the
 # > bill. *Label: built in. How long the dessert pays is not: it follows from who stays away.*
 
 # %% [markdown] own-table
@@ -313,8 +312,8 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 
 # %% [markdown] think-belts
 # **Stop and think.** And the belts: do they bring more in some quarters than in others? Put
-# `shop.change(plan={"sales": {"suggestions": 0}})` behind `quiet =` above, run that cell again, and read the second row
-# as *no belt suggested*.
+# `shop.change(plan={"sales": {"suggestions": 0}})` in the place of what stands behind `quiet =` above, run that cell
+# again, and read the second row as *no belt suggested*.
 
 # %% [markdown] slow
 # ## Not every lever is a channel
@@ -322,7 +321,7 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 # Marketing decides more than budgets. What a firm is known for beside its rivals is its **positioning**: Hemline is known
 # for advice, its rivals for low prices and for style. First, two plans that cost about the same:
 #
-# - a **look book**, which shows what goes with what: €200 a week more than today
+# - a **look book**, which shows what goes with what: €200 a week more than today's 60
 # - a **website**, too: €220 a week, and it serves people who are never in town
 
 # %% ask-lever tags=["nbval-ignore-output"]
@@ -369,8 +368,8 @@ sm.show(totals[people])
 # %% [markdown] own-lever
 # ### Your turn: six more plans
 #
-# - `{"effort": {"research": 240}}`: find out who needs what, for €200 a week more
-# - `{"effort": {"community": 240}}`: a circle of regulars (a **community**), for €200 a week more
+# - `{"effort": {"research": 240}}`: find out who needs what (today €40 a week)
+# - `{"effort": {"community": 240}}`: a circle of regulars, a **community** (today €40)
 # - `{"price": 104.5}`: everything a tenth dearer (today 95)
 # - `{"quality": 1.1}`: better goods, which cost a tenth more to buy
 # - `{"positioning": {"advice": 1.0}}`: known still better for advice, which only has to be decided

@@ -128,8 +128,8 @@ sm.show(table)
 # - **satisfaction**: of those who signed; whoever was put off is not asked
 # - **after time**: the profit, less €75 for each hour (a seller's wage, divided by the hours with buyers)
 #
-# The first further try wins four buyers more, each later one a single buyer, and each costs more hours, because who
-# says no twice has often lost the budget. *Profit* says: ask three times. *After time* says: never ask again.
+# The first further try wins four buyers more, each later one a single buyer: who says no twice has often lost the
+# budget. And each costs hours. *Profit* says: ask three times. *After time* says: never ask again.
 
 # %% [markdown] think-again
 # **Stop and think.** When is the one column right, and when the other? Dario's sellers are busy six hours in ten, and
