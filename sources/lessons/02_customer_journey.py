@@ -226,12 +226,12 @@ sm.predict("02-3", question, low=0, high=100, unit="%")
 
 # %% run-silent
 silent = shop.change(market={"imitation": 0})
-runs = {"people talk": sm.simulate(shop, months=36, seed=3)}
-runs["nobody talks"] = sm.simulate(silent, months=36, seed=3)
-buyers = sm.tables.sums(runs, "new_customers")
+long_runs = {"people talk": sm.simulate(shop, months=36, seed=3)}
+long_runs["nobody talks"] = sm.simulate(silent, months=36, seed=3)
+long_run_buyers = sm.tables.sums(long_runs, "new_customers")
 
 # %% compare-loop
-talk, silence = buyers["year_1"]
+talk, silence = long_run_buyers["year_1"]
 owed = 100 * (1 - silence / talk)
 sm.predicted("02-3", round(owed), unit="%", near=2)
 
@@ -239,8 +239,8 @@ sm.predicted("02-3", round(owed), unit="%", near=2)
 # Not much? Give it time, and look at the profit, too. Year 1 is the one that you have just guessed.
 
 # %% show-loop-long
-sm.show(buyers, "New customers")
-sm.show(sm.tables.sums(runs, "profit"), "Profit, €")
+sm.show(long_run_buyers, "New customers")
+sm.show(sm.tables.sums(long_runs, "profit"), "Profit, €")
 
 # %% [markdown] explain-loop
 # A recommendation made today becomes a stranger who knows your name, later a lead, later a sale. The loop is small in
@@ -302,8 +302,8 @@ question = "More of the first contacts end in a sale through"
 sm.predict("02-4", question, choices=["one story", "personal talks"])
 
 # %% [markdown] stories-intro
-# One year, played four times with the same people and the same luck. *Neither* has two stories and quick offers. You need not read the
-# cell; *won of 100* is how many of 100 first contacts ended in a sale.
+# One year, played four times with the same people and the same luck. *Neither* has two stories and quick offers. You
+# need not read the cell; *won of 100* is how many of 100 first contacts ended in a sale.
 
 # %% run-stories
 levers = {"neither": (0.2, 0), "one story": (0.95, 0)}

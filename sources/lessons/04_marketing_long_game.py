@@ -321,7 +321,7 @@ sm.show(sm.tables.sums(runs, "revenue", by="quarter"), "Revenue, €")
 # Marketing decides more than budgets. What a firm is known for beside its rivals is its **positioning**: Hemline is known
 # for advice, its rivals for low prices and for style. First, two plans that cost about the same:
 #
-# - a **look book**, which shows what goes with what: €200 a week more than today's 60
+# - a **look book**, which shows what goes with what: €200 a week more than today's €60
 # - a **website**, too: €220 a week, and it serves people who are never in town
 
 # %% ask-lever tags=["nbval-ignore-output"]

@@ -221,6 +221,7 @@ years = {}
 for percent in [0, 10, 25]:
     plan = firm.change(plan={"sales": {"discount_limit": percent / 100}})
     years[f"up to {percent} %"] = sm.simulate(plan, months=12, seed=5)
+year = years["up to 10 %"]  # the run of today's plan
 sm.show(sm.metrics.totals(years))
 
 # %% [markdown] explain-discount
@@ -240,10 +241,8 @@ sm.show(sm.metrics.totals(years))
 
 # %% run-hours
 short = firm.change(plan={"sales": {"people": {"seller": 9}}})
-year = years["up to 10 %"]  # the run of today's plan
-years = {"22 sellers": year}
-years["9 sellers"] = sm.simulate(short, months=12, seed=5)
-sm.show(sm.metrics.totals(years))
+short_year = sm.simulate(short, months=12, seed=5)
+sm.show(sm.metrics.totals({"22 sellers": year, "9 sellers": short_year}))
 
 # %% [markdown] explain-hours
 # Near full hours the queue grows, and people who wait cool down before anybody says a word. Leads fall, too: nobody

@@ -62,8 +62,9 @@ sm.check("ex04-2", channel)
 # %% [markdown] own-hemline
 # ## Your own year at Hemline
 #
-# From here on the numbers are yours: your seed gives your luck. `returns` is what Hana can see. `worth` is what
-# each channel brought in the year: your luck with it, less your luck without it, in euros and in people. (It can be below 0: then there was a little more without it.)
+# From here on the numbers are yours: your seed gives your luck. `returns` is what Hana can see. `worth` is what each
+# channel brought in the year: your luck with it, less your luck without it, in euros and in people. (It can be below
+# 0: then there was a little more without it.)
 
 # %% run-own
 shop = sm.company("clothing_store")

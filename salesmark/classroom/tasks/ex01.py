@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
-from salesmark.analysis import journeys, metrics
+from salesmark.analysis import journeys
 from salesmark.business.company import company
 from salesmark.classroom.own import kept_run
 from salesmark.classroom.questions import Choice, Misconception, Names, Number, Task
@@ -31,11 +29,9 @@ def _work(plan: str) -> tuple[float, float]:
     return float(run.weekly["hours_worked"].sum()), float(run.monthly["new_customers"].sum())
 
 
-def _left(plan: str) -> pd.Series[float]:
-    """Return how often customers left in two years, and how many new ones came."""
-    run = _run(plan, 24)
-    left = bonds({plan: run})["left"].iloc[0]
-    return pd.Series({"left": left, "new": metrics.totals({plan: run})["new_customers"].iloc[0]})
+def _left(plan: str) -> int:
+    """Count how often customers left in two years."""
+    return int(bonds({plan: _run(plan, 24)})["left"].iloc[0])
 
 
 def _advert(column: str) -> float:
@@ -54,7 +50,7 @@ def _hours(plan: str) -> float:
 
 def _worse(better: bool = False) -> str:
     """Name the temptation under which more customers leave, or fewer."""
-    return sorted((PROMISE, PUSH), key=lambda plan: float(_left(plan)["left"]))[0 if better else 1]
+    return sorted((PROMISE, PUSH), key=_left)[0 if better else 1]
 
 
 TASKS: tuple[Task, ...] = (
